@@ -1,0 +1,4 @@
+"""Roads to a provider: in this process, over a wire, through COM vtables.
+
+PYTEST_DONT_REWRITE: nothing here asserts.
+"""
