@@ -1,0 +1,1 @@
+"""The rows of the table of interfaces, to be read beside the headers of MAPI."""
