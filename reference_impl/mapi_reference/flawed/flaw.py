@@ -1,0 +1,29 @@
+"""What a flaw is: a provider, and the clauses that it breaks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from mapi_reference.provider.entry import ms_provider_init
+from mapi_reference.provider.provider import Provider
+from mapi_reference.provider.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """One departure from the pages, on purpose."""
+
+    name: str
+    #: One sentence, with the provider as its subject.
+    summary: str
+    #: The clauses that the departure is about; the suite must find each of them.
+    breaks: tuple[str, ...]
+    #: Clauses that cannot hold either, once the first are broken.
+    also: tuple[str, ...] = ()
+    #: The entry point of the provider, in the shape of the interface table.
+    entry: Callable[..., int]
+
+
+def entry_with(store_type: type[Store]) -> Callable[..., int]:
+    """Make an entry point whose providers open stores of another type."""
+    return partial(ms_provider_init, make=partial(Provider, store_type=store_type))

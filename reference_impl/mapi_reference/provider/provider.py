@@ -1,0 +1,272 @@
+"""IMSProvider: logs clients and the spooler on to the stores it knows."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from mapi_conformance.mapi import PropValue, Ref
+from mapi_conformance.mapi.codes import (
+    MAPI_E_INTERFACE_NOT_SUPPORTED,
+    MAPI_E_INVALID_PARAMETER,
+    MAPI_E_UNCONFIGURED,
+    MAPI_E_UNKNOWN_ENTRYID,
+    S_OK,
+    failed,
+    succeeded,
+)
+from mapi_conformance.mapi.flags import MAPI_MODIFY, STATUS_AVAILABLE
+from mapi_conformance.mapi.identifiers import Iid, IID_IMSProvider, IID_IUnknown
+from mapi_conformance.mapi.properties import (
+    PR_DISPLAY_NAME,
+    PR_RESOURCE_METHODS,
+    PR_STATUS_CODE,
+)
+from mapi_reference.provider.logon import Logon
+from mapi_reference.provider.pointers import empty, fill
+from mapi_reference.provider.properties import PROVIDER_UID, Contents
+from mapi_reference.provider.store import Store
+from mapi_reference.provider.subsystem import Counted, ProfileSection, Support
+from mapi_reference.provider.unknown import Unknown
+
+
+#: The stores that a provider knows if it is not told of others, with their names.
+STORES: Final[Mapping[bytes, str]] = MappingProxyType(
+    {
+        b"reference-store-1": "Reference Store 1",
+        b"reference-store-2": "Reference Store 2",
+    }
+)
+
+
+class Provider:
+    """A provider object: one for each call of the entry point.
+
+    Args:
+        malloc: Kept with a reference until the last Release; may be null.
+        stores: The entry identifiers that can be logged on to, with display names.
+        store_type: What the stores are made of.
+    """
+
+    interfaces = (IID_IUnknown, IID_IMSProvider)
+
+    def __init__(
+        self,
+        malloc: Counted | None = None,
+        *,
+        stores: Mapping[bytes, str] = STORES,
+        store_type: type[Store] = Store,
+    ) -> None:
+        self._malloc = malloc
+        self._contents = {key: Contents(key, name) for key, name in stores.items()}
+        self._store_type = store_type
+        self._open: dict[bytes, Store] = {}
+        self._unknown = Unknown(self.interfaces)
+        if malloc is not None:
+            malloc.add_ref()
+
+    def query_interface(
+        self, interface: Iid, pointer: Ref[object | None] | None
+    ) -> int:
+        """Answer for IUnknown and IMSProvider.
+
+        Cites: imsprovideriunknown; implementing-the-iunknown-interface.
+        """
+        return self._unknown.query(self, interface, pointer)
+
+    def add_ref(self) -> int:
+        """Take a reference.
+
+        Cites: implementing-the-iunknown-interface.
+        """
+        return self._unknown.add()
+
+    def release(self) -> int:
+        """Give a reference back; the last one gives the allocator back too.
+
+        Cites: msproviderinit, Notes to Implementers; shutting-down-a-service-provider.
+        """
+        left = self._unknown.drop()
+        if left == 0 and self._malloc is not None:
+            malloc, self._malloc = self._malloc, None
+            malloc.release()
+        return left
+
+    def shutdown(self, flags: Ref[int] | None) -> int:
+        """Agree; MAPI has logged every store off before. The word is reserved.
+
+        Cites: imsprovider-shutdown, Remarks.
+        """
+        return S_OK
+
+    def logon(
+        self,
+        support: Support,
+        ui: int,
+        profile: str | None,
+        entryid: bytes | None,
+        flags: int,
+        interface: Iid | None,
+        security: Ref[bytes | None] | None,
+        error: Ref[object | None] | None,
+        logon: Ref[Logon | None] | None,
+        store: Ref[Store | None] | None,
+    ) -> int:
+        """Open a store, or give the one that is already open here to a further client.
+
+        A first logon takes a reference on the support object and returns a logon
+        and a store object with one reference each. A further one returns the same
+        store object with one reference more and nothing besides: its support object
+        is not touched. One page allows the existing logon object in its place; this
+        provider leaves it null, as the page of the method asks.
+
+        A failure leaves every out word null and no reference on the support object.
+        No dialog is ever shown.
+
+        Cites: imsprovider-logon, Remarks; loading-message-store-providers.
+        """
+        empty(security, error, logon, store)
+        chosen = self._choose(entryid, interface, store)
+        if isinstance(chosen, int):
+            return chosen
+        shared = self._open.get(chosen.entryid)
+        if shared is not None:
+            shared.add_ref()
+            fill(store, shared)
+            return S_OK
+        opened = self._open_store(support, chosen, for_spooler=False)
+        if isinstance(opened, int):
+            return opened
+        self._open[chosen.entryid] = opened
+        fill(security, b"spooler of " + chosen.entryid)
+        fill(logon, Logon(opened))
+        fill(store, opened)
+        return S_OK
+
+    def spooler_logon(
+        self,
+        support: Support,
+        ui: int,
+        profile: str | None,
+        entryid: bytes | None,
+        flags: int,
+        interface: Iid | None,
+        security: bytes | None,
+        error: Ref[object | None] | None,
+        logon: Ref[Logon | None] | None,
+        store: Ref[Store | None] | None,
+    ) -> int:
+        """Open a store for the spooler: an object of its own, and marked so.
+
+        One page says that the spooler gets the interfaces that the client has. As
+        the mark changes what a store object may do, and the spooler can live in
+        another process, this provider never shares the object. The validation data
+        is not looked at: the entry identifier says which store it is.
+
+        Cites: imsprovider-spoolerlogon, Remarks; loading-message-store-providers.
+        """
+        empty(error, logon, store)
+        chosen = self._choose(entryid, interface, store)
+        if isinstance(chosen, int):
+            return chosen
+        opened = self._open_store(support, chosen, for_spooler=True)
+        if isinstance(opened, int):
+            return opened
+        fill(logon, Logon(opened))
+        fill(store, opened)
+        return S_OK
+
+    def compare_store_ids(
+        self,
+        first: bytes | None,
+        second: bytes | None,
+        flags: int,
+        result: Ref[bool] | None,
+    ) -> int:
+        """Compare two private identifiers; no store needs to be open for that.
+
+        Cites: imsprovider-comparestoreids, Remarks.
+        """
+        if first is None or second is None or result is None:
+            return MAPI_E_INVALID_PARAMETER
+        result.value = first == second
+        return S_OK
+
+    def _choose(
+        self, entryid: bytes | None, interface: Iid | None, store: Ref[Any] | None
+    ) -> Contents | int:
+        """Find what to open, or the code that says why nothing is.
+
+        With no identifier a provider may find its store in its profile section, or
+        else report that it is not configured: no section names a store here.
+        The page gives no code for an identifier that names nothing, other than
+        MAPI_E_LOGON_FAILED where a dialog could have helped; none could here, and
+        the caller learns more from MAPI_E_UNKNOWN_ENTRYID.
+
+        Cites: imsprovider-logon, Parameters and Remarks.
+        """
+        if store is None:
+            return MAPI_E_INVALID_PARAMETER
+        if entryid is None:
+            return MAPI_E_UNCONFIGURED
+        if entryid not in self._contents:
+            return MAPI_E_UNKNOWN_ENTRYID
+        if interface is not None and interface not in self._store_type.interfaces:
+            return MAPI_E_INTERFACE_NOT_SUPPORTED
+        return self._contents[entryid]
+
+    def _open_store(
+        self, support: Support, contents: Contents, *, for_spooler: bool
+    ) -> Store | int:
+        support.add_ref()
+        code = announce(support, contents.name)
+        if failed(code):
+            support.release()
+            return code
+        return self._store_type(
+            support=support,
+            contents=contents,
+            forget=self._forget,
+            for_spooler=for_spooler,
+        )
+
+    def _forget(self, store: Store) -> None:
+        if self._open.get(store.contents.entryid) is store:
+            del self._open[store.contents.entryid]
+
+
+def announce(support: Support, name: str) -> int:
+    """Write the profile, register the identifier and create the status row.
+
+    The pages do not say what a logon does when one of these fails; here it fails
+    with the same code.
+
+    Cites: imsprovider-logon, Remarks; imapisupport-setprovideruid;
+    imapisupport-modifystatusrow.
+    """
+    code = write_profile(support, name)
+    if succeeded(code):
+        code = support.set_provider_uid(PROVIDER_UID, 0)
+    if succeeded(code):
+        row = (
+            PropValue(PR_DISPLAY_NAME, name),
+            PropValue(PR_STATUS_CODE, STATUS_AVAILABLE),
+            PropValue(PR_RESOURCE_METHODS, 0),
+        )
+        code = support.modify_status_row(row, 0)
+    return code
+
+
+def write_profile(support: Support, name: str) -> int:
+    """Put the display name into the provider's own profile section.
+
+    A section that opens but does not take the name is no reason to fail.
+
+    Cites: imsprovider-logon, Remarks; imapisupport-openprofilesection.
+    """
+    section: Ref[ProfileSection] = Ref()
+    code = support.open_profile_section(None, MAPI_MODIFY, section)
+    if succeeded(code):
+        section.value.set_props((PropValue(PR_DISPLAY_NAME, name),), None)
+        section.value.save_changes(0)
+        section.value.release()
+    return code

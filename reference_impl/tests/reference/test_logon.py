@@ -1,0 +1,110 @@
+"""The logon object: two roads into one shutdown."""
+
+from collections.abc import Callable
+
+import pytest
+
+from mapi_conformance.mapi import Ref
+from mapi_conformance.mapi.identifiers import Iid, IID_IMSLogon, IID_IUnknown
+from mapi_reference.provider.logon import Logon
+from mapi_reference.provider.store import Store
+
+
+class TestLogoff:
+    """Forced shutdown, nested in the store's own end or ahead of it."""
+
+    def test_inside_support_release(
+        self,
+        store: Store,
+        logon: Logon,
+        events: list[str],
+        during_release: list[Callable[[], None]],
+    ) -> None:
+        """Nested in the support object's Release it succeeds and does nothing."""
+        codes: list[int] = []
+        during_release.append(lambda: codes.append(logon.logoff(Ref(0))))
+
+        store.release()
+
+        assert codes == [0x0]
+        assert events == ["StoreLogoffTransports(0x8)", "Release"]
+
+    def test_ahead_of_the_store(
+        self, store: Store, logon: Logon, events: list[str]
+    ) -> None:
+        """At the end of a session it ends a store that clients still hold."""
+        store.store_logoff(Ref(0x2))
+
+        assert logon.logoff(Ref(0)) == 0x0
+        assert events == ["StoreLogoffTransports(0x2)", "Release"]
+
+    def test_late_release(self, store: Store, logon: Logon, events: list[str]) -> None:
+        """A client's Release after it runs no second shutdown."""
+        store.add_ref()
+        logon.logoff(Ref(0))
+
+        store.release()
+        store.release()
+
+        assert events == ["StoreLogoffTransports(0x8)", "Release"]
+
+    def test_again(self, logon: Logon, events: list[str]) -> None:
+        """A second Logoff succeeds and does nothing."""
+        logon.logoff(Ref(0))
+
+        assert logon.logoff(None) == 0x0
+        assert events == ["StoreLogoffTransports(0x8)", "Release"]
+
+    def test_word_is_reserved(self, logon: Logon) -> None:
+        """The reserved word comes back as it was."""
+        word = Ref(0x0)
+
+        logon.logoff(word)
+
+        assert word.value == 0x0
+
+
+class TestUnknown:
+    """IUnknown of the logon object."""
+
+    @pytest.mark.parametrize("interface", [IID_IUnknown, IID_IMSLogon], ids=str)
+    def test_identity(self, logon: Logon, interface: Iid) -> None:
+        """Each of its interfaces is the same object."""
+        pointer: Ref[object | None] = Ref()
+
+        assert logon.query_interface(interface, pointer) == 0x0
+        assert pointer.value is logon
+
+    def test_release_leaves_the_store(self, logon: Logon, events: list[str]) -> None:
+        """Its references are its own: giving them back ends no store."""
+        logon.add_ref()
+
+        assert logon.release() == 1
+        assert logon.release() == 0
+        assert events == []
+
+
+class TestEntryIds:
+    """CompareEntryIDs, which the logon object shares with the store."""
+
+    def test_same(self, logon: Logon) -> None:
+        """The store's own identifier equals itself."""
+        result: Ref[bool] = Ref()
+        entryid = b"reference-store-1"
+
+        assert logon.compare_entry_ids(entryid, entryid, 0, result) == 0x0
+        assert result.value is True
+
+    @pytest.mark.parametrize(
+        "second", [b"reference-store-2", None], ids=["another-store", "null"]
+    )
+    def test_foreign(self, logon: Logon, second: bytes | None) -> None:
+        """An identifier that does not belong to the store is unknown there."""
+        code = logon.compare_entry_ids(b"reference-store-1", second, 0, Ref())
+
+        assert code == 0x80040201
+
+
+def test_no_status_object(logon: Logon) -> None:
+    """The provider has no status object."""
+    assert logon.open_status_entry(None, 0, Ref(), Ref()) == 0x80040102
