@@ -1,0 +1,1 @@
+"""Scenario files: YAML text → nodes → suites → cases."""

@@ -1,0 +1,90 @@
+"""What is wrong with a scenario file: a place, what was found, what would be right."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from mapi_conformance.errors import ScenarioError, ScenarioErrors
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file, counted from 1."""
+
+    path: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        """Write it as compilers do."""
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, or (a warning) doubtful."""
+
+    place: Place
+    text: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        """Write ``path:line:column: text``."""
+        return f"{self.place}: {'warning: ' if self.warning else ''}{self.text}"
+
+
+class Refused(Exception):
+    """A node means nothing, so what depends on it cannot be read."""
+
+    def __init__(self, place: Place, text: str) -> None:
+        super().__init__(text)
+        self.problem = Problem(place, text)
+
+
+@dataclass(slots=True)
+class Problems:
+    """Collects problems, each once, so that a file's come together."""
+
+    _found: dict[Problem, None] = field(default_factory=dict)
+
+    def add(self, place: Place, text: str) -> None:
+        """Note an error."""
+        self._found[Problem(place, text)] = None
+
+    def warn(self, place: Place, text: str) -> None:
+        """Note something doubtful that does not keep the file from running."""
+        self._found[Problem(place, text, warning=True)] = None
+
+    def note(self, refused: Refused) -> None:
+        """Note a refusal that was caught."""
+        self._found[refused.problem] = None
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note a refusal raised inside and go on after the block."""
+        try:
+            yield
+        except Refused as refused:
+            self.note(refused)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What keeps a file from running, by place."""
+        return tuple(sorted(p for p in self._found if not p.warning))
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is doubtful, by place."""
+        return tuple(sorted(p for p in self._found if p.warning))
+
+    def check(self) -> None:
+        """Raise everything found.
+
+        Raises:
+            ScenarioErrors: There is at least one error.
+        """
+        if self.errors:
+            raise ScenarioErrors(
+                "problems of scenario files",
+                [ScenarioError(str(problem)) for problem in self.errors],
+            )

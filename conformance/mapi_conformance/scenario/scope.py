@@ -1,0 +1,158 @@
+"""The names known at a point of a case, and what they are held through."""
+
+from mapi_conformance.mapi.facts import FACTS, find_fact
+from mapi_conformance.mapi.interfaces import INTERFACES, Side
+from mapi_conformance.scenario.model import Subject
+from mapi_conformance.scenario.nodes import Scalar
+from mapi_conformance.scenario.problems import Place, Refused
+from mapi_conformance.wording import near
+
+
+#: Companions of whatever a logon bound, and of what was bound with a sink.
+COMPANIONS = {
+    "support": "IMAPISupport",
+    "logon": "IMSLogon",
+    "sink": "IMAPIAdviseSink",
+}
+LOGONS = frozenset({"Logon", "SpoolerLogon", "OpenMsgStore"})
+_FIXED: dict[str, str | None] = {
+    "dll": "MSProvider",
+    "provider": "IMSProvider",
+    "mapi": "MAPI",
+    "transport": "IXPLogon",
+    "spooler": None,
+}
+#: MAPI's objects that a client calls; in a suite about a provider, acts of the host.
+HOST_ACTS = frozenset({"IMAPISession", "MAPI"})
+
+
+class Scope:
+    """Names bound so far; made anew for each case."""
+
+    def __init__(self) -> None:
+        self._interfaces: dict[str, str | None] = dict(_FIXED)
+        self._companions: set[str] = set()
+        self._sinks: set[str] = set()
+        self._results: set[str] = set()
+        #: Names whose support object was expected to be gone.
+        self.ended: set[str] = set()
+
+    def bind(self, name: Scalar, interface: str | None, *, again: bool) -> None:
+        """Bind what a step gives back.
+
+        Raises:
+            Refused: The name is taken, and this is no round of a group.
+        """
+        if name.text in self._interfaces and not again:
+            raise Refused(
+                name.place,
+                f"{name.text!r} is bound already; only rounds of a group bind a name"
+                " again",
+            )
+        self._interfaces[name.text] = interface
+        self._results.add(name.text)
+        self.ended.discard(name.text)
+
+    def unbind(self, name: str) -> None:
+        """Keep the results of a step that is expected to give no object."""
+        self._interfaces.pop(name, None)
+
+    def add_companions(self, name: str) -> None:
+        """Give a name its ``.support`` and ``.logon``."""
+        self._companions.add(name)
+
+    def add_sink(self, name: str) -> None:
+        """Give a name its ``.sink``."""
+        self._sinks.add(name)
+
+    def interface(self, handle: str, place: Place) -> str | None:
+        """The interface a handle is held through; None where only the run can tell.
+
+        Raises:
+            Refused: Nothing has this name here.
+        """
+        name, _, rest = handle.partition(".")
+        if name in COMPANIONS:
+            raise Refused(
+                place, f"{handle!r} alone is nobody's; say whose it is: store.{handle}"
+            )
+        if rest:
+            return self._companion(name, rest, place)
+        if name not in self._interfaces:
+            raise Refused(
+                place,
+                f"nothing is called {name!r} at this point"
+                f"{near(name, self._interfaces)}",
+            )
+        return self._interfaces[name]
+
+    def _companion(self, name: str, rest: str, place: Place) -> str:
+        if rest not in COMPANIONS:
+            raise Refused(
+                place, f"{name!r} has no companion {rest!r}{near(rest, COMPANIONS)}"
+            )
+        if name not in self._results:
+            raise Refused(
+                place,
+                f"nothing is called {name!r} at this point{near(name, self._results)}",
+            )
+        if rest == "sink" and name not in self._sinks:
+            raise Refused(place, f"{name!r} was bound without a sink")
+        if rest != "sink" and name not in self._companions:
+            raise Refused(place, f"{name!r} has no {rest}; only what a logon bound has")
+        return COMPANIONS[rest]
+
+    def check_result(self, name: str, place: Place) -> None:
+        """Check that ``$name.part`` can mean something.
+
+        Raises:
+            Refused: No axis, no column and no step gave this.
+        """
+        if name not in self._results:
+            raise Refused(
+                place,
+                f"no value is called ${name} at this point{near(name, self._results)}",
+            )
+
+    def kind(self, handle: str, name: str, place: Place) -> tuple[str, str]:
+        """What an event is in an alphabet: interface and method, or party and fact.
+
+        Raises:
+            Refused: The handle has no such method or states no such fact.
+        """
+        interface = self.interface(handle, place)
+        if name[:1].islower():
+            return self._fact(handle, name, place)
+        if interface is None:
+            interface = next(i for i, t in INTERFACES.items() if name in t.methods)
+        methods = INTERFACES[interface].methods
+        if name not in methods:
+            raise Refused(
+                place,
+                f"{handle} is an {interface}, which has no method {name!r}"
+                f"{near(name, methods)}",
+            )
+        return interface, name
+
+    def _fact(self, handle: str, name: str, place: Place) -> tuple[str, str]:
+        party = handle.rpartition(".")[2]
+        if find_fact(party, name) is None:
+            known = [fact.name for fact in FACTS if fact.party == party]
+            raise Refused(place, f"{handle} states no fact {name!r}{near(name, known)}")
+        return party, name
+
+
+def doer(kind: tuple[str, str]) -> Side:
+    """Who makes an event happen: who calls an interface, or brings a fact about."""
+    fact = find_fact(*kind)
+    if fact is not None:
+        return fact.doer
+    if kind[0] == "IMAPISession":
+        return Side.MAPI
+    return Side.PROVIDER if INTERFACES[kind[0]].side is Side.MAPI else Side.MAPI
+
+
+def is_doing_of(kind: tuple[str, str], subject: Subject) -> bool:
+    """Whether an event is the subject's own doing."""
+    side = Side.PROVIDER if subject is Subject.PROVIDER else Side.MAPI
+    return doer(kind) is side
