@@ -1,0 +1,22 @@
+"""What the engine needs of a host and an adapter, and how a provider is found."""
+
+from mapi_conformance.port.hookspecs import hookimpl
+from mapi_conformance.port.provider import (
+    Configuration,
+    NamedProvider,
+    Provider,
+    Road,
+    Setting,
+    Target,
+)
+
+
+__all__ = [
+    "Configuration",
+    "NamedProvider",
+    "Provider",
+    "Road",
+    "Setting",
+    "Target",
+    "hookimpl",
+]

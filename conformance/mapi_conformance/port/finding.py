@@ -1,0 +1,212 @@
+"""Selector → provider: who declares what, and the one that was meant."""
+
+import inspect
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import pluggy
+
+from mapi_conformance.errors import (
+    PluginFault,
+    UnknownProvider,
+    UnknownSetting,
+    UsageFault,
+)
+from mapi_conformance.port import hookspecs
+from mapi_conformance.port.provider import NamedProvider, Provider, Road, Target
+from mapi_conformance.port.settings import COMMON
+from mapi_conformance.wording import near
+
+
+_T = TypeVar("_T")
+
+
+#: How pluggy takes an implementation that asks for nothing special.
+_UNMARKED: pluggy.HookimplOpts = {
+    "wrapper": False,
+    "hookwrapper": False,
+    "optionalhook": False,
+    "tryfirst": False,
+    "trylast": False,
+    "specname": None,
+}
+
+
+class _HookManager(pluggy.PluginManager):
+    """Looks at names of ours alone, so that any module may be registered."""
+
+    def parse_hookimpl_opts(
+        self, plugin: object, name: str
+    ) -> pluggy.HookimplOpts | None:
+        """Take what is marked, and unmarked functions that bear a hook's very name."""
+        if not name.startswith("mapi_"):
+            return None
+        options = super().parse_hookimpl_opts(plugin, name)
+        unmarked = options is None and hasattr(hookspecs, name)
+        if unmarked and inspect.isroutine(getattr(plugin, name)):
+            return _UNMARKED
+        return options
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Every road and every named provider that is declared."""
+
+    roads: Mapping[str, Road]
+    providers: Mapping[str, NamedProvider]
+
+    def open(self, selector: str, settings: Mapping[str, str], base: Path) -> Provider:
+        """Open the provider that a selector means.
+
+        Args:
+            selector: A declared name, or ``scheme:address``.
+            settings: What ``--provider-set`` said; overrules what is declared.
+            base: The folder from which names and paths are meant.
+
+        Raises:
+            UsageFault: Nobody is called this, or it cannot be started.
+        """
+        named = self.providers.get(selector)
+        if named is None:
+            return self._open_address(selector, selector, settings, base)
+        merged = {**named.settings, **settings}
+        where = named.base or base
+        return self._open_address(named.name, named.selector, merged, where)
+
+    def _open_address(
+        self,
+        name: str,
+        selector: str | Callable[..., object],
+        settings: Mapping[str, str],
+        base: Path,
+    ) -> Provider:
+        road, address = self._road(selector)
+        _check_settings(road, settings)
+        target = Target(name=name, address=address, settings=settings, base=base)
+        return road.open(target)
+
+    def _road(
+        self, selector: str | Callable[..., object]
+    ) -> tuple[Road, str | Callable[..., object]]:
+        if not isinstance(selector, str):
+            return self.roads["py"], selector
+        scheme, colon, rest = selector.partition(":")
+        if scheme in self.roads and colon:
+            return self.roads[scheme], rest
+        raise UnknownProvider(self._unknown(selector, scheme if colon else ""))
+
+    def _unknown(self, selector: str, scheme: str) -> str:
+        forms = ", ".join(road.form for _, road in sorted(self.roads.items()))
+        names = ", ".join(sorted(self.providers)) or "none"
+        if scheme:
+            hint = near(scheme, self.roads)
+            return f"no road is called {scheme!r}{hint}; there are {forms}"
+        hint = near(selector, self.providers)
+        return (
+            f"no provider is called {selector!r}{hint}; declared: {names}; or say how"
+            f" to reach one: {forms}"
+        )
+
+
+def _check_settings(road: Road, settings: Mapping[str, str]) -> None:
+    known = [setting.name for setting in (*COMMON, *road.settings)]
+    for name in settings:
+        if name not in known:
+            raise UnknownSetting(
+                f"no setting of {road.form} is called {name!r}{near(name, known)};"
+                f" there are {', '.join(known)}"
+            )
+
+
+def find_providers(
+    plugins: Iterable[object] = (), configured: Iterable[NamedProvider] = ()
+) -> Directory:
+    """Ask every plug-in what it declares.
+
+    Args:
+        plugins: Modules to ask besides those of installed packages, such as every
+            ``conftest.py``.
+        configured: What configuration files declare; it comes last and wins.
+
+    Raises:
+        PluginFault: A plug-in broke the contract of a hook.
+    """
+    manager = _HookManager(hookspecs.PROJECT)
+    manager.add_hookspecs(hookspecs)
+    manager.load_setuptools_entrypoints(hookspecs.PROJECT)
+    for plugin in plugins:
+        if not manager.is_registered(plugin):
+            manager.register(plugin)
+    try:
+        manager.check_pending()
+    except pluggy.PluginValidationError as error:
+        hooks = "the hooks are mapi_providers and mapi_roads"
+        raise PluginFault(f"{error}; {hooks}") from None
+    roads = {road.scheme: road for road in _declared(manager, "mapi_roads", Road)}
+    providers = [*_declared(manager, "mapi_providers", NamedProvider), *configured]
+    return Directory(roads, {provider.name: provider for provider in providers})
+
+
+def _declared(manager: pluggy.PluginManager, hook: str, kind: type[_T]) -> Iterable[_T]:
+    for answer in getattr(manager.hook, hook)():
+        items = answer if isinstance(answer, (list, tuple)) else (answer,)
+        for item in items:
+            if not isinstance(item, kind):
+                raise PluginFault(
+                    f"{hook} gave {type(item).__name__}, where a list of"
+                    f" {kind.__name__} is due"
+                )
+            yield item
+
+
+def read_configured(folder: Path) -> tuple[NamedProvider, ...]:
+    """Read ``[tool.mapi_conformance.providers.NAME]`` of a folder's pyproject.toml.
+
+    Raises:
+        UsageFault: The file is no TOML, or an entry has no ``selector``.
+    """
+    path = folder / "pyproject.toml"
+    if not path.is_file():
+        return ()
+    try:
+        text = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageFault(f"{path}: not TOML: {error}") from None
+    tables = text.get("tool", {}).get("mapi_conformance", {}).get("providers", {})
+    return tuple(_configured(name, table, path) for name, table in tables.items())
+
+
+def _configured(name: str, table: object, path: Path) -> NamedProvider:
+    where = f"{path}: [tool.mapi_conformance.providers.{name}]"
+    if not isinstance(table, dict) or not isinstance(table.get("selector"), str):
+        raise UsageFault(f"{where} needs selector = 'py:package.module:make'")
+    settings = {
+        key: ",".join(map(str, value)) if isinstance(value, list) else str(value)
+        for key, value in table.items()
+        if key not in ("selector", "about")
+    }
+    return NamedProvider(
+        name=name,
+        selector=table["selector"],
+        about=str(table.get("about", "")),
+        settings=settings,
+        base=path.parent,
+    )
+
+
+def read_settings(pairs: Iterable[str]) -> dict[str, str]:
+    """Read ``--provider-set KEY=VALUE``.
+
+    Raises:
+        UnknownSetting: One has no ``=``.
+    """
+    settings = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals or not key:
+            raise UnknownSetting(f"--provider-set {pair!r}: KEY=VALUE is due")
+        settings[key.strip()] = value
+    return settings

@@ -1,0 +1,105 @@
+"""The provider under test, and the roads on which one is reached."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mapi_conformance.port.host import Host
+
+
+#: A store identifier and the SPI version are all that every logon needs.
+DEFAULT_FIRST_STORE = b"first-store"
+DEFAULT_SPI_VERSION = 0x00010010
+DEFAULT_DEADLINE = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """What a scenario may ask of a provider's configuration (``config.NAME``)."""
+
+    #: Entry identifier of the first store, as the provider expects it in Logon.
+    first_store: bytes = DEFAULT_FIRST_STORE
+    #: A second store of the same provider; None where there is none.
+    second_store: bytes | None = None
+    #: The SPI version MAPI tells MSProviderInit.
+    spi_version: int = DEFAULT_SPI_VERSION
+    #: Seconds that one call may take.
+    deadline: float = DEFAULT_DEADLINE
+
+
+def _nothing() -> None:
+    """Leave a provider that holds nothing open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A provider ready to be judged."""
+
+    name: str
+    #: As the provider states it; ``unknown`` where it does not.
+    version: str
+    #: How it is reached, in words: ``in this process``.
+    road: str
+    #: Readings it declares, such as ``deferred``; empty means nothing declared.
+    profiles: frozenset[str] = frozenset()
+    #: What it claims beyond the core, such as ``spooler-logon``.
+    capabilities: frozenset[str] = frozenset()
+    configuration: Configuration
+    #: A fresh host with a fresh provider, for one case.
+    open: Callable[[], Host]
+    close: Callable[[], None] = _nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One thing a road lets a user set (``--provider-set NAME=VALUE``)."""
+
+    name: str
+    #: One sentence: what it does, its unit, its default.
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where a road is to lead, as the user said it."""
+
+    #: The name for headers and reports.
+    name: str
+    #: What stands after the scheme, or the callable that a plug-in gave.
+    address: str | Callable[..., object]
+    settings: Mapping[str, str] = field(default_factory=dict)
+    #: The folder from which names and paths are meant.
+    base: Path
+
+
+def _no_names() -> Iterable[str]:
+    """Know nothing of what may stand after the scheme."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road:
+    """A way to reach providers, chosen by the scheme of a selector."""
+
+    scheme: str
+    #: How a selector of this road is written: ``py:package.module:factory``.
+    form: str
+    about: str
+    settings: tuple[Setting, ...] = ()
+    #: Opens the provider or raises :class:`~mapi_conformance.errors.UsageFault`.
+    open: Callable[[Target], Provider]
+    #: What may stand after the scheme, where that is a closed list.
+    names: Callable[[], Iterable[str]] = _no_names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedProvider:
+    """A name that a plug-in, a ``conftest.py`` or ``pyproject.toml`` declares."""
+
+    name: str
+    #: A selector (``py:adapters.mine:make``), or the factory itself.
+    selector: str | Callable[..., object]
+    about: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+    #: The folder that relative names in ``selector`` start from; None: where we run.
+    base: Path | None = None

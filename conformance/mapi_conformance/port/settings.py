@@ -1,0 +1,81 @@
+"""Settings that every road understands, and how they are read."""
+
+from collections.abc import Mapping
+
+from mapi_conformance.errors import UnknownSetting
+from mapi_conformance.port.provider import Configuration, Setting
+
+
+COMMON = (
+    Setting(name="version", about="the provider's version, for reports"),
+    Setting(
+        name="profile",
+        about="the readings it declares, comma-separated: deferred or eager",
+    ),
+    Setting(name="capabilities", about="what it claims, comma-separated"),
+    Setting(
+        name="first-store",
+        about="entry identifier of a store, as text or as hex:DEADBEEF",
+    ),
+    Setting(
+        name="second-store",
+        about="entry identifier of another store of the same provider; unset: none",
+    ),
+    Setting(name="spi-version", about="the version MAPI tells it, default 0x10010"),
+    Setting(name="deadline", about="seconds that one call may take, default 10"),
+)
+
+
+def read_names(settings: Mapping[str, str], name: str) -> frozenset[str]:
+    """Read a comma-separated setting."""
+    parts = settings.get(name, "").split(",")
+    return frozenset(part.strip() for part in parts if part.strip())
+
+
+def read_configuration(settings: Mapping[str, str]) -> Configuration:
+    """Read what scenarios may ask for.
+
+    Raises:
+        UnknownSetting: A value that its setting does not take.
+    """
+    standard = Configuration()
+    second = settings.get("second-store")
+    return Configuration(
+        first_store=_entryid(settings, "first-store") or standard.first_store,
+        second_store=_entryid(settings, "second-store") if second else None,
+        spi_version=_version(settings, standard.spi_version),
+        deadline=_deadline(settings, standard.deadline),
+    )
+
+
+def _entryid(settings: Mapping[str, str], name: str) -> bytes:
+    text = settings.get(name, "")
+    if not text.startswith("hex:"):
+        return text.encode()
+    try:
+        return bytes.fromhex(text.removeprefix("hex:"))
+    except ValueError:
+        raise UnknownSetting(
+            f"{name}={text!r}: after hex: only pairs of hex digits, as in hex:00FF"
+        ) from None
+
+
+def _version(settings: Mapping[str, str], standard: int) -> int:
+    text = settings.get("spi-version", hex(standard))
+    try:
+        return int(text, 0)
+    except ValueError:
+        raise UnknownSetting(
+            f"spi-version={text!r}: a number is due, as in 0x00010010"
+        ) from None
+
+
+def _deadline(settings: Mapping[str, str], standard: float) -> float:
+    text = settings.get("deadline", str(standard))
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if seconds <= 0:
+        raise UnknownSetting(f"deadline={text!r}: a number of seconds above 0 is due")
+    return seconds
