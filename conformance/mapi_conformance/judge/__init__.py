@@ -1,0 +1,1 @@
+"""Expected against actual → differences → a verdict."""

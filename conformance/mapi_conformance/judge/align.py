@@ -1,0 +1,104 @@
+"""Which event answers which expectation: the pairing with the fewest differences."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An expectation's share: how many events it must and may take."""
+
+    least: int
+    most: int
+
+
+#: Tells how event j would do for expectation i: None is not at all, 0 is exactly, 1 is
+#: the right call with wrong values.
+Cost = Callable[[int, int], int | None]
+
+_MISSING = 2
+_EXTRA = 2
+
+
+def align_in_order(
+    slots: Sequence[Slot], events: int, cost: Cost
+) -> tuple[tuple[int, ...], ...]:
+    """Pair events with expectations, both in order, at minimum cost.
+
+    A wrong value costs one, a missing or an extra event two: so a wrong flag is one
+    difference and not a missing call beside an unexpected one.
+
+    Returns:
+        For each expectation the events it takes.
+    """
+    table = _Table(slots, events, cost)
+    taken: list[tuple[int, ...]] = []
+    event = 0
+    for index in range(len(slots)):
+        start, count = table.best_run(index, event)
+        taken.append(tuple(range(start, start + count)))
+        event = start + count
+    return tuple(taken)
+
+
+class _Table:
+    """The cost of explaining the rest of the events by the rest of the slots."""
+
+    def __init__(self, slots: Sequence[Slot], events: int, cost: Cost) -> None:
+        self._slots = slots
+        self._events = events
+        self._cost = cost
+        self._rest: list[list[int]] = [
+            [0] * (events + 1) for _ in range(len(slots) + 1)
+        ]
+        for event in range(events + 1):
+            self._rest[len(slots)][event] = _EXTRA * (events - event)
+        for index in reversed(range(len(slots))):
+            for event in reversed(range(events + 1)):
+                self._rest[index][event] = self._options(index, event)[0][0]
+
+    def best_run(self, index: int, event: int) -> tuple[int, int]:
+        """Where the events of a slot begin, and how many they are."""
+        while True:
+            _, skipped, count = self._options(index, event)[0]
+            if not skipped:
+                return event, count
+            event += 1
+
+    def _options(self, index: int, event: int) -> list[tuple[int, int, int]]:
+        """Ways to go on, cheapest first: (cost, skips an event, takes how many)."""
+        options = [
+            (total, 0, count) for count, total in self._runs(index, event).items()
+        ]
+        if event < self._events:
+            options.append((_EXTRA + self._rest[index][event + 1], 1, 0))
+        return sorted(options, key=lambda option: (option[0], -option[2], option[1]))
+
+    def _runs(self, index: int, event: int) -> dict[int, int]:
+        slot, runs, spent = self._slots[index], {}, 0
+        for count in range(self._events - event + 1):
+            missing = _MISSING * max(0, slot.least - count)
+            runs[count] = spent + missing + self._rest[index + 1][event + count]
+            if count == slot.most or event + count == self._events:
+                break
+            price = self._cost(index, event + count)
+            if price is None:
+                break
+            spent += price
+        return runs
+
+
+def align_in_any_order(
+    slots: Sequence[Slot], events: int, cost: Cost
+) -> tuple[tuple[int, ...], ...]:
+    """Pair events with expectations whatever their order, exact fits first."""
+    taken: list[list[int]] = [[] for _ in slots]
+    free = list(range(events))
+    for price in (0, 1):
+        for event in list(free):
+            for index, slot in enumerate(slots):
+                if len(taken[index]) < slot.most and cost(index, event) == price:
+                    taken[index].append(event)
+                    free.remove(event)
+                    break
+    return tuple(tuple(sorted(each)) for each in taken)

@@ -1,0 +1,79 @@
+"""Where a provider is not as expected, and what was put at stake."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from mapi_conformance.scenario.problems import Place
+
+
+class Kind(Enum):
+    """In which way something was not as expected."""
+
+    #: Expected, did not happen.
+    MISSING = "missing"
+    #: Happened, not mentioned.
+    UNEXPECTED = "unexpected"
+    #: Happened with other values.
+    ARGUMENT = "argument"
+    #: Happened, but before something listed earlier.
+    ORDER = "order"
+    RETURNED = "returned"
+    OUT = "out"
+    LAW = "law"
+    #: A prerequisite failed; what follows means nothing.
+    BLOCKED = "blocked"
+    CRASHED = "crashed"
+    HUNG = "hung"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One departure, in words, and the clauses it breaks."""
+
+    kind: Kind
+    #: One sentence that stands alone, no full stop.
+    text: str
+    expected: str = ""
+    seen: str = ""
+    clauses: tuple[str, ...] = ()
+    place: Place | None = None
+    #: It is about what the host did, not about the subject.
+    self_check: bool = False
+
+
+@dataclass(slots=True)
+class Findings:
+    """What judging a case has found so far."""
+
+    differences: list[Difference] = field(default_factory=list)
+    #: Clauses that could have been broken by what happened.
+    exercised: set[str] = field(default_factory=set)
+    #: Clauses cited for something that did not come about.
+    unexercised: set[str] = field(default_factory=set)
+    #: Clauses cited for silence; whether they were at stake shows at the end.
+    silences: list[tuple[str, ...]] = field(default_factory=list)
+    #: What an ``observe`` or a ``one of`` saw, in words.
+    observations: list[str] = field(default_factory=list)
+
+    def exercise(self, clauses: Iterable[str]) -> None:
+        """Note clauses that were put at stake."""
+        self.exercised.update(clauses)
+
+    def pass_over(self, clauses: Iterable[str]) -> None:
+        """Note clauses that were cited and not put at stake."""
+        self.unexercised.update(clauses)
+
+    def add(self, other: "Findings") -> None:
+        """Take over what was found elsewhere."""
+        self.differences += other.differences
+        self.exercised |= other.exercised
+        self.unexercised |= other.unexercised
+        self.silences += other.silences
+        self.observations += other.observations
+
+    @property
+    def stopped(self) -> bool:
+        """Whether what follows would mean nothing."""
+        stops = (Kind.BLOCKED, Kind.CRASHED, Kind.HUNG)
+        return any(difference.kind in stops for difference in self.differences)

@@ -1,0 +1,120 @@
+"""Laws: what must hold over the whole trace of a case, epilogue included."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mapi_conformance.mapi.codes import show_code
+from mapi_conformance.mapi.flags import LOGOFF_COMPLETE, LOGOFF_REQUESTS
+from mapi_conformance.port.host import Event, Ledger, SupportLedger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What laws look at: the host's books, every event, the readings declared."""
+
+    ledger: Ledger
+    events: tuple[Event, ...]
+    profiles: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Whether anything happened that a law is about, and how it was broken."""
+
+    exercised: bool
+    broken: tuple[str, ...] = ()
+
+
+def every_event(events: Sequence[Event]) -> Iterator[Event]:
+    """Walk through events and what happened below them."""
+    for event in events:
+        yield event
+        yield from every_event(event.children)
+
+
+def one_transport_call(facts: Facts) -> Finding:
+    """Each support object that was kept hears StoreLogoffTransports once.
+
+    In the eager reading a refused call (answered without LOGOFF_COMPLETE) that was
+    followed by another does not count: the client may try again.
+    """
+    kept = [s for s in facts.ledger.supports if s.kept and s.accepted]
+    counts = [(s, _completed(s, facts.profiles)) for s in kept]
+    wrong = [count for _, count in counts if count != 1]
+    texts = tuple(
+        f"a support object got {count} StoreLogoffTransports calls, not 1"
+        for count in sorted(set(wrong))
+    )
+    return Finding(bool(kept), texts)
+
+
+def _completed(support: SupportLedger, profiles: frozenset[str]) -> int:
+    calls = support.transport_calls
+    if "eager" not in profiles:
+        return len(calls)
+    last = len(calls) - 1
+    return sum(
+        1 for i, call in enumerate(calls) if call.answer & LOGOFF_COMPLETE or i == last
+    )
+
+
+def one_request_flag(facts: Facts) -> Finding:
+    """StoreLogoffTransports gets one of the five request flags and nothing else."""
+    words = [c.request for s in facts.ledger.supports for c in s.transport_calls]
+    texts = (_word_text(word) for word in words if not _is_one_flag(word))
+    return Finding(bool(words), tuple(dict.fromkeys(texts)))
+
+
+def _is_one_flag(word: object) -> bool:
+    if not isinstance(word, int):
+        return False
+    return word & ~LOGOFF_REQUESTS == 0 and word.bit_count() == 1
+
+
+def _word_text(word: object) -> str:
+    if not isinstance(word, int):
+        return "StoreLogoffTransports got no flag word"
+    return f"StoreLogoffTransports got {word:#x}, which is not one request flag"
+
+
+def support_returned(facts: Facts) -> Finding:
+    """Every reference taken on a support object is given back."""
+    kept = [s for s in facts.ledger.supports if s.kept]
+    held = [s.references for s in kept if s.references > 0]
+    texts = tuple(
+        f"{count} reference{'s' if count > 1 else ''} on a support object never given"
+        " back"
+        for count in sorted(set(held))
+    )
+    return Finding(bool(kept), texts)
+
+
+def silence_after_support(facts: Facts) -> Finding:
+    """Nothing is called on a support object after its last reference is gone."""
+    ended = [s for s in facts.ledger.supports if s.kept and s.references == 0]
+    late = [name for s in ended for name in s.late_calls]
+    excess = sum(s.excess_releases for s in ended)
+    texts = [
+        f"{n} was called on a support object that was gone" for n in dict.fromkeys(late)
+    ]
+    if excess:
+        texts.append(f"a support object was released {excess} times too often")
+    return Finding(bool(ended), tuple(texts))
+
+
+def logoff_succeeds(facts: Facts) -> Finding:
+    """IMSLogon::Logoff returns S_OK whenever MAPI calls it."""
+    calls = [e for e in every_event(facts.events) if e.kind == ("IMSLogon", "Logoff")]
+    codes = dict.fromkeys(e.code for e in calls if e.code)
+    texts = (f"IMSLogon::Logoff returned {show_code(code)}, not S_OK" for code in codes)
+    return Finding(bool(calls), tuple(texts))
+
+
+#: By the names that a corpus file uses (``scenario.shared.LAWS``).
+LAWS: Mapping[str, Callable[[Facts], Finding]] = {
+    "one-transport-call": one_transport_call,
+    "one-request-flag": one_request_flag,
+    "support-returned": support_returned,
+    "silence-after-support": silence_after_support,
+    "logoff-succeeds": logoff_succeeds,
+}

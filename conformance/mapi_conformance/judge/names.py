@@ -1,0 +1,112 @@
+"""The names of a case while it runs: what each handle and each result stands for."""
+
+from collections.abc import Mapping
+
+from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.mapi.refs import UNTOUCHED
+from mapi_conformance.port.host import Event, Host, Pointer
+from mapi_conformance.port.provider import Configuration
+from mapi_conformance.scenario.case import object_result
+from mapi_conformance.scenario.values import (
+    Captured,
+    FromConfiguration,
+    Handle,
+    Literal,
+    NewSink,
+    PropertyList,
+    Value,
+)
+
+
+class Unbound(Exception):
+    """A name that an earlier step was to bind, and did not."""
+
+
+class Names:
+    """What ``store``, ``store.support`` and ``$store.security`` mean in this run."""
+
+    def __init__(self, host: Host, configuration: Configuration) -> None:
+        self._host = host
+        self._configuration = configuration
+        self._pointers: dict[str, Pointer] = {}
+        self._results: dict[str, Mapping[str, object]] = {}
+
+    def bind_object(self, name: str, pointer: Pointer) -> None:
+        """Give an object a name."""
+        self._pointers[name] = pointer
+
+    def bind(self, name: str, event: Event) -> None:
+        """Bind what a call gave back: its object, its companions, its results."""
+        self._results[name] = event.results
+        self._forget(name)
+        result = object_result(INTERFACES[event.interface].methods[event.name])
+        companions = {
+            name: event.results.get(result) if result else None,
+            f"{name}.support": event.arguments.get("support"),
+            f"{name}.logon": event.results.get("logon"),
+            f"{name}.sink": event.arguments.get("sink"),
+        }
+        for handle, value in companions.items():
+            if isinstance(value, Pointer):
+                self._pointers[handle] = value
+
+    def _forget(self, name: str) -> None:
+        for handle in (name, f"{name}.support", f"{name}.logon", f"{name}.sink"):
+            self._pointers.pop(handle, None)
+
+    def find(self, handle: str) -> Pointer | None:
+        """Find what a handle stands for, if anything."""
+        return self._pointers.get(handle) or self._host.fixed(handle)
+
+    def pointer(self, handle: str) -> Pointer:
+        """Take what a handle stands for.
+
+        Raises:
+            Unbound: The call that was to give it gave nothing.
+        """
+        found = self.find(handle)
+        if found is None:
+            raise Unbound(f"{handle!r} was never made")
+        return found
+
+    def name(self, pointer: Pointer) -> str:
+        """How messages call an object: by the first name it was given."""
+        for handle, known in self._pointers.items():
+            if known.object == pointer.object:
+                return handle
+        return f"a nameless {pointer.interface} object"
+
+    def evaluate(self, value: Value) -> object:
+        """The value as it goes into a call.
+
+        Raises:
+            Unbound: It stands for something that was never made.
+        """
+        match value:
+            case Literal(literal, _):
+                return literal
+            case Handle(name):
+                return self.pointer(name)
+            case Captured(name, result):
+                return self._captured(name, result)
+            case FromConfiguration(name):
+                return self._configured(name)
+            case NewSink():
+                return value
+            case PropertyList():
+                return value
+
+    def _captured(self, name: str, result: str) -> object:
+        if name not in self._results:
+            raise Unbound(f"${name} was never given")
+        found = self._results[name].get(result, UNTOUCHED)
+        return None if found is UNTOUCHED else found
+
+    def _configured(self, name: str) -> object:
+        return getattr(self._configuration, name.replace("-", "_"))
+
+    def same(self, one: object, other: object) -> bool:
+        """Whether two values are one object, or both null."""
+        if not isinstance(one, Pointer) or not isinstance(other, Pointer):
+            return one is None and other is None
+        return one == other or self._host.same(one, other)

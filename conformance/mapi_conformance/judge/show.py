@@ -1,0 +1,81 @@
+"""Values in words, safely: what a provider hands over may be anything."""
+
+from mapi_conformance.judge.names import Names
+from mapi_conformance.mapi.codes import show_code
+from mapi_conformance.mapi.flags import FAMILIES
+from mapi_conformance.mapi.identifiers import Iid
+from mapi_conformance.mapi.interfaces import Parameter, Type
+from mapi_conformance.mapi.properties import PropValue, name_tag
+from mapi_conformance.mapi.refs import UNTOUCHED
+from mapi_conformance.port.host import Event, Pointer
+
+
+LIMIT = 200
+_BYTES = 32
+
+
+def show(value: object, parameter: Parameter, names: Names) -> str:
+    """Spell a value as a MAPI developer would, in at most some 200 characters."""
+    if value is None:
+        return "null"
+    if value is UNTOUCHED:
+        return "nothing (left untouched)"
+    if isinstance(value, Pointer):
+        return names.name(value)
+    return _by_type(value, parameter)
+
+
+def _by_type(value: object, parameter: Parameter) -> str:  # noqa: PLR0911  # a line a type
+    plain_int = isinstance(value, int) and not isinstance(value, bool)
+    if parameter.type is Type.FLAGS and plain_int:
+        return FAMILIES[parameter.family].show(value)  # type: ignore[arg-type]  # an int, as just asked
+    if parameter.type is Type.CODE and plain_int:
+        return show_code(value)  # type: ignore[arg-type]  # an int, as just asked
+    if parameter.type is Type.BOOLEAN:
+        return "yes" if value else "no"
+    if isinstance(value, Iid):
+        return value.name
+    if isinstance(value, bytes):
+        return _hex(value)
+    if parameter.type is Type.TAGS and isinstance(value, tuple):
+        return "[" + shorten(", ".join(map(_tag, value))) + "]"
+    if parameter.type is Type.PROPERTIES and isinstance(value, tuple):
+        return "{" + shorten(", ".join(map(_property, value))) + "}"
+    return shorten(_safe(value))
+
+
+def _hex(data: bytes) -> str:
+    tail = f"… ({len(data)} bytes)" if len(data) > _BYTES else ""
+    return f"hex {data[:_BYTES].hex(' ')}{tail}"
+
+
+def _tag(tag: object) -> str:
+    return name_tag(tag) if isinstance(tag, int) else shorten(_safe(tag))
+
+
+def _property(value: object) -> str:
+    if isinstance(value, PropValue):
+        return f"{_tag(value.tag)}: {shorten(_safe(value.value))}"
+    return shorten(_safe(value))
+
+
+def _safe(value: object) -> str:
+    """Spell anything; a ``__repr__`` that raises does not get through."""
+    if isinstance(value, str):
+        return repr(value[: LIMIT + 1])
+    try:
+        return repr(value)
+    except Exception as error:  # noqa: BLE001  # a provider's __repr__ may raise anything
+        return f"<{type(value).__name__}, whose repr raised {type(error).__name__}>"
+
+
+def shorten(text: str) -> str:
+    """Cut a text at some 200 characters."""
+    return text if len(text) <= LIMIT else f"{text[:LIMIT]}… ({len(text)} characters)"
+
+
+def show_result(event: Event) -> str:
+    """Spell what a call came back with."""
+    if event.fault:
+        return event.fault.kind.value
+    return "" if event.code is None else show_code(event.code)

@@ -1,0 +1,132 @@
+"""Differences → a verdict for the case, and an outcome for each check."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.scenario.case import Case
+from mapi_conformance.scenario.catalogue import Catalogue
+
+
+class Verdict(Enum):
+    """What is said of a case."""
+
+    CONFORMS = "conforms"
+    #: A should-level check deviates.
+    ADVISORY = "advisory"
+    #: A must-level check deviates.
+    DEVIATES = "deviates"
+    CRASHED = "crashed"
+    HUNG = "hung"
+    #: An uncited step failed, what follows means nothing.
+    BLOCKED = "blocked"
+    #: Another reading, a capability not claimed, or nothing that could be broken.
+    NOT_APPLICABLE = "not applicable"
+    #: The host, the road or the suite broke, not the provider.
+    INCONCLUSIVE = "inconclusive"
+
+    @property
+    def fails(self) -> bool:
+        """Whether a provider with such a case does not conform."""
+        return self in _FAILS
+
+
+_FAILS = frozenset({Verdict.DEVIATES, Verdict.CRASHED, Verdict.HUNG, Verdict.BLOCKED})
+
+
+class Outcome(Enum):
+    """What is said of a check, that is, of one clause in one case."""
+
+    HOLDS = "holds"
+    DEVIATES = "deviates"
+    ADVISORY = "advisory"
+    #: Recorded and never judged.
+    OBSERVED = "observed"
+    #: Nothing happened that could have broken it; it proves nothing.
+    NOT_EXERCISED = "not exercised"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One clause in one case."""
+
+    clause: str
+    outcome: Outcome
+
+
+def checks_of(
+    case: Case, findings: Findings, catalogue: Catalogue, *, strict: bool
+) -> tuple[Check, ...]:
+    """Say for every clause a case cites what came of it; the worst wins.
+
+    Args:
+        case: What was run.
+        findings: What judging it found.
+        catalogue: Knows the level of each clause.
+        strict: A should-level departure counts as one of a must.
+    """
+    broken = {clause for d in _own(findings) for clause in d.clauses}
+    clauses = dict.fromkeys((*case.clauses, *sorted(broken)))
+    return tuple(
+        Check(
+            clause, _outcome(clause, case, findings, broken, catalogue, strict=strict)
+        )
+        for clause in clauses
+    )
+
+
+def _own(findings: Findings) -> Iterable[Difference]:
+    return (d for d in findings.differences if not d.self_check)
+
+
+def _outcome(
+    clause: str,
+    case: Case,
+    findings: Findings,
+    broken: set[str],
+    catalogue: Catalogue,
+    *,
+    strict: bool,
+) -> Outcome:
+    if clause in broken:
+        return _severity(clause, catalogue, strict=strict)
+    if clause not in findings.exercised or _died(findings):
+        return Outcome.NOT_EXERCISED
+    by_law = any(clause in law.clauses for law in case.laws)
+    unjudged = case.scenario.observe and not by_law
+    return Outcome.OBSERVED if unjudged else Outcome.HOLDS
+
+
+def _died(findings: Findings) -> bool:
+    """No clause counts as tested in a case in which the provider died."""
+    deaths = (Kind.CRASHED, Kind.HUNG)
+    return any(d.kind in deaths for d in findings.differences)
+
+
+def _severity(clause: str, catalogue: Catalogue, *, strict: bool) -> Outcome:
+    level = catalogue[clause].severity
+    if level == "may":
+        return Outcome.OBSERVED
+    return Outcome.DEVIATES if level == "must" or strict else Outcome.ADVISORY
+
+
+def verdict_of(findings: Findings, checks: Iterable[Check]) -> Verdict:  # noqa: PLR0911  # a line a verdict
+    """Say what a case comes to; the worst of what was found."""
+    kinds = {d.kind for d in _own(findings)}
+    outcomes = {check.outcome for check in checks}
+    if Kind.CRASHED in kinds:
+        return Verdict.CRASHED
+    if Kind.HUNG in kinds:
+        return Verdict.HUNG
+    if Outcome.DEVIATES in outcomes:
+        return Verdict.DEVIATES
+    if Kind.BLOCKED in kinds or any(not d.clauses for d in _own(findings)):
+        return Verdict.BLOCKED
+    if any(d.self_check for d in findings.differences):
+        return Verdict.INCONCLUSIVE
+    if Outcome.ADVISORY in outcomes:
+        return Verdict.ADVISORY
+    if not outcomes - {Outcome.NOT_EXERCISED}:
+        return Verdict.NOT_APPLICABLE
+    return Verdict.CONFORMS
