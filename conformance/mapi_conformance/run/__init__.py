@@ -1,0 +1,1 @@
+"""A case and a host → events, judged as they come → a record."""

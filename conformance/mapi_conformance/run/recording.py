@@ -1,0 +1,133 @@
+"""What was played → the record of a case."""
+
+from collections.abc import Iterable
+
+from mapi_conformance.judge.differences import Difference
+from mapi_conformance.judge.effects import describe
+from mapi_conformance.judge.show import show, show_result
+from mapi_conformance.judge.stage import Stage
+from mapi_conformance.judge.verdict import Check, Verdict
+from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.mapi.refs import UNTOUCHED
+from mapi_conformance.port.host import Event
+from mapi_conformance.run.player import Act, Played
+from mapi_conformance.run.record import (
+    ActRecord,
+    CaseRecord,
+    CheckRecord,
+    DifferenceRecord,
+    EventRecord,
+)
+from mapi_conformance.scenario.case import Case
+from mapi_conformance.scenario.catalogue import Catalogue
+
+
+_GREEN = frozenset({Verdict.CONFORMS, Verdict.NOT_APPLICABLE})
+
+
+def record_case(
+    case: Case,
+    played: Played,
+    checks: Iterable[Check],
+    verdict: Verdict,
+    catalogue: Catalogue,
+) -> CaseRecord:
+    """Write down a case that was played."""
+    differences = tuple(map(record_difference, played.findings.differences))
+    return CaseRecord(
+        id=case.id,
+        path=case.suite.path,
+        title=case.scenario.title,
+        interface=interface_of(case, catalogue),
+        profiles=case.scenario.profiles,
+        verdict=verdict,
+        reason=_reason(verdict, differences),
+        checks=tuple(
+            CheckRecord(
+                clause=check.clause,
+                level=catalogue[check.clause].severity,
+                outcome=check.outcome,
+            )
+            for check in checks
+        ),
+        differences=differences,
+        observations=tuple(played.findings.observations),
+        acts=() if verdict in _GREEN else _acts(played),
+    )
+
+
+def record_unplayed(
+    case: Case, verdict: Verdict, reason: str, catalogue: Catalogue
+) -> CaseRecord:
+    """Write down a case that does not apply, or could not be played."""
+    return CaseRecord(
+        id=case.id,
+        path=case.suite.path,
+        title=case.scenario.title,
+        interface=interface_of(case, catalogue),
+        profiles=case.scenario.profiles,
+        verdict=verdict,
+        reason=reason,
+    )
+
+
+def interface_of(case: Case, catalogue: Catalogue) -> str:
+    """Tell what a case is about: the interface of the first clause it cites."""
+    return next((catalogue[clause].interface for clause in case.clauses), "")
+
+
+def _reason(verdict: Verdict, differences: tuple[DifferenceRecord, ...]) -> str:
+    if verdict is Verdict.NOT_APPLICABLE:
+        return "nothing happened that could have broken a clause it cites"
+    if verdict is Verdict.INCONCLUSIVE:
+        return "; ".join(d.text for d in differences if d.self_check)
+    return ""
+
+
+def record_difference(difference: Difference) -> DifferenceRecord:
+    """Write down a departure."""
+    return DifferenceRecord(
+        kind=difference.kind.value,
+        text=difference.text,
+        expected=difference.expected,
+        seen=difference.seen,
+        clauses=difference.clauses,
+        place=str(difference.place or ""),
+        self_check=difference.self_check,
+    )
+
+
+def _acts(played: Played) -> tuple[ActRecord, ...]:
+    return tuple(_act(act, played.stage) for act in played.acts)
+
+
+def _act(act: Act, stage: Stage) -> ActRecord:
+    return ActRecord(
+        label=act.label,
+        events=tuple(_event(event, stage) for event in act.events),
+        differences=tuple(map(record_difference, act.differences)),
+        note=act.note,
+    )
+
+
+def _event(event: Event, stage: Stage) -> EventRecord:
+    return EventRecord(
+        sequence=event.sequence,
+        call=describe(event, stage),
+        kind=".".join(event.kind),
+        result=show_result(event),
+        results=_results(event, stage),
+        fault=event.fault.text if event.fault else "",
+        thread=event.thread,
+        children=tuple(_event(child, stage) for child in event.children),
+    )
+
+
+def _results(event: Event, stage: Stage) -> str:
+    interface = INTERFACES.get(event.interface)
+    method = interface.methods.get(event.name) if interface else None
+    return ", ".join(
+        f"{p.name}={show(event.results[p.name], p, stage.names)}"
+        for p in (method.parameters if method else ())
+        if event.results.get(p.name, UNTOUCHED) is not UNTOUCHED
+    )
