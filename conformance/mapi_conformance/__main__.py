@@ -1,0 +1,64 @@
+"""``mapi-conformance``: the suite without pytest."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from mapi_conformance.command import explain, lint, listing, run
+from mapi_conformance.errors import ConformanceError, ScenarioErrors
+from mapi_conformance.exits import Exit
+from mapi_conformance.run.judging import suite_version
+
+
+_EXITS = """\
+exit codes:
+  0  conforms (run), no problem (lint)
+  1  deviates, crashed, hung or blocked (run), problems (lint)
+  2  interrupted; what was judged until then is reported
+  4  what was typed or configured cannot be done
+  5  no case was judged
+  6  inconclusive: no case deviates, and not everything could be judged
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a subcommand and give its exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.execute(arguments))
+    except (ConformanceError, ScenarioErrors) as error:
+        print(f"mapi-conformance: {error}", file=sys.stderr)
+        return Exit.USAGE
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return Exit.CONFORMS
+
+
+class _Parser(argparse.ArgumentParser):
+    """Ends with the exit code that a usage error has everywhere else."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(Exit.USAGE, f"{self.prog}: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="mapi-conformance",
+        description="Judge MAPI message store providers against the documented logoff"
+        " contract.",
+        epilog=_EXITS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=suite_version())
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in (run, listing, lint, explain):
+        command.add(commands)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""``mapi-conformance SUBCOMMAND``: one module each, with ``add`` and ``execute``."""

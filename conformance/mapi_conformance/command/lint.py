@@ -1,0 +1,72 @@
+"""``mapi-conformance lint``: everything that is wrong with scenario files."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from mapi_conformance.errors import NothingSelected, ScenarioErrors
+from mapi_conformance.exits import Exit
+from mapi_conformance.scenario.corpus import (
+    Corpus,
+    looks_like_scenarios,
+    scenario_files,
+)
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the subcommand."""
+    parser = commands.add_parser(
+        "lint",
+        help="check scenario files",
+        description="Read scenario files and print every problem with its place. The"
+        " exit code is 1 if there is an error; warnings alone are no failure.",
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        metavar="PATH",
+        help="files or folders; nothing means the shipped corpus",
+    )
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Print the problems, then how much was read."""
+    corpus = Corpus()
+    files = _files(corpus, arguments.paths)
+    wrong, cases = 0, 0
+    for path in files:
+        try:
+            loaded = corpus.load(path)
+        except ScenarioErrors as errors:
+            wrong += len(errors.exceptions)
+            print(errors)
+            continue
+        cases += len(loaded.cases)
+        for warning in loaded.warnings:
+            print(warning)
+    if not arguments.paths and not wrong:
+        corpus.load_all()
+    print(f"{len(files)} files, {cases} cases, {wrong} problems", file=sys.stderr)
+    return Exit.DEVIATES if wrong else Exit.CONFORMS
+
+
+def _files(corpus: Corpus, paths: list[Path]) -> tuple[Path, ...]:
+    if not paths:
+        return tuple(corpus.files())
+    files: list[Path] = []
+    for path in paths:
+        if path.is_file():
+            files.append(path)
+        elif path.is_dir():
+            files += [file for file in scenario_files(path) if _is_meant(file)]
+        else:
+            raise NothingSelected(f"there is no file or folder {str(path)!r}")
+    if not files:
+        raise NothingSelected("there are no scenario files in what was named")
+    return tuple(files)
+
+
+def _is_meant(path: Path) -> bool:
+    return looks_like_scenarios(path.read_text(encoding="utf-8", errors="replace"))

@@ -1,0 +1,75 @@
+"""``mapi-conformance list``: cases, clauses, providers."""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from mapi_conformance.command.selection import select_cases
+from mapi_conformance.exits import Exit
+from mapi_conformance.port.finding import find_providers, read_configured
+from mapi_conformance.scenario.corpus import Corpus
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the subcommand."""
+    parser = commands.add_parser(
+        "list",
+        help="list cases, clauses or providers",
+        description="List the cases of the shipped corpus, one id a line, or with an"
+        " option something else.",
+    )
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument(
+        "--clauses",
+        action="store_true",
+        help="every clause of the catalogue with the number of cases that cite it",
+    )
+    what.add_argument(
+        "--providers",
+        action="store_true",
+        help="what --provider can name here: providers and roads",
+    )
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="SUITE|CLAUSE|PATH",
+        help="only cases of these",
+    )
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Print the list."""
+    if arguments.providers:
+        lines = _providers()
+    elif arguments.clauses:
+        lines = _clauses(Corpus())
+    else:
+        corpus = Corpus()
+        lines = (case.id for case in select_cases(corpus, arguments.names))
+    for line in lines:
+        print(line)
+    return Exit.CONFORMS
+
+
+def _clauses(corpus: Corpus) -> Iterator[str]:
+    cited: dict[str, int] = {}
+    for case in select_cases(corpus, ()):
+        for clause in case.clauses:
+            cited[clause] = cited.get(clause, 0) + 1
+    for each in corpus.catalogue.clauses:
+        count = cited.get(each.id, 0)
+        yield (
+            f"{each.id:18} {each.subject:15} {each.level:6} {each.status:13}"
+            f" {count:4} case{'' if count == 1 else 's'}"
+        )
+
+
+def _providers() -> Iterator[str]:
+    here = Path.cwd()
+    directory = find_providers(configured=read_configured(here))
+    for name, provider in sorted(directory.providers.items()):
+        yield f"{name:24} {provider.about}"
+    for scheme, road in sorted(directory.roads.items()):
+        yield f"{road.form:24} {road.about}"
+        yield from (f"  {scheme}:{name}" for name in road.names())

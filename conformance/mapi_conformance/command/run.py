@@ -1,0 +1,112 @@
+"""``mapi-conformance run``: judge a provider without pytest."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from mapi_conformance.command.selection import select_cases
+from mapi_conformance.exits import Exit
+from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.port.finding import (
+    find_providers,
+    read_configured,
+    read_settings,
+)
+from mapi_conformance.report.text import describe_case, describe_provider, summarize
+from mapi_conformance.run.judging import Judging, Options
+from mapi_conformance.run.outcome import exit_code
+from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.scenario.case import Case
+from mapi_conformance.scenario.corpus import Corpus
+
+
+_LETTERS = {
+    Verdict.CONFORMS: ".",
+    Verdict.ADVISORY: "a",
+    Verdict.DEVIATES: "F",
+    Verdict.CRASHED: "C",
+    Verdict.HUNG: "H",
+    Verdict.BLOCKED: "B",
+    Verdict.NOT_APPLICABLE: "s",
+    Verdict.INCONCLUSIVE: "E",
+}
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the subcommand."""
+    parser = commands.add_parser(
+        "run",
+        help="judge a provider",
+        description="Judge a message store provider, as pytest --provider does.",
+    )
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="CASE|SUITE|CLAUSE|PATH",
+        help="what to run; nothing means the whole shipped corpus",
+    )
+    parser.add_argument("--provider", required=True, help="a name, or road:address")
+    parser.add_argument(
+        "--provider-set",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help="set something of the provider; repeatable",
+    )
+    parser.add_argument("--mapi-profile", metavar="NAME", help="deferred, eager, auto")
+    parser.add_argument(
+        "--mapi-strict",
+        action="store_true",
+        help="a departure from a should-level clause fails too",
+    )
+    parser.set_defaults(execute=execute)
+
+
+def execute(arguments: argparse.Namespace) -> int:
+    """Run the cases, print each verdict as it comes, then failures and summary."""
+    corpus = Corpus()
+    cases = select_cases(corpus, arguments.names)
+    judging = _open(arguments, corpus)
+    print(describe_provider(judging.describe(), corpus.edition))
+    records: list[CaseRecord] = []
+    interrupted = _judge_all(judging, cases, records)
+    judging.provider.close()
+    for line in _report(judging, records):
+        print(line)
+    return Exit.INTERRUPTED if interrupted else exit_code(records)
+
+
+def _open(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
+    here = Path.cwd()
+    directory = find_providers(configured=read_configured(here))
+    settings = read_settings(arguments.provider_set)
+    provider = directory.open(arguments.provider, settings, here)
+    options = Options(profile=arguments.mapi_profile, strict=arguments.mapi_strict)
+    return Judging(provider, corpus, options)
+
+
+def _judge_all(
+    judging: Judging, cases: Sequence[Case], records: list[CaseRecord]
+) -> bool:
+    """Judge until the end or until Ctrl-C; what was judged stays."""
+    try:
+        for case in cases:
+            records.append(judging.judge(case))
+            sys.stdout.write(_LETTERS[records[-1].verdict])
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.stdout.write("\n")
+    return False
+
+
+def _report(judging: Judging, records: Sequence[CaseRecord]) -> Iterator[str]:
+    catalogue = judging.corpus.catalogue
+    for record in records:
+        if record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE:
+            yield f"\n{record.verdict.value}: {record.id}"
+            yield describe_case(record, catalogue)
+    yield ""
+    yield from summarize(judging.record(records), catalogue)

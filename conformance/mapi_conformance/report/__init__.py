@@ -1,0 +1,1 @@
+"""Records → results for a person or a machine."""

@@ -1,0 +1,163 @@
+"""Records in words, for a terminal: one case, and a whole run."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from mapi_conformance.judge.verdict import Outcome, Verdict
+from mapi_conformance.run.outcome import (
+    ClauseOutcome,
+    clause_outcomes,
+    count_verdicts,
+)
+from mapi_conformance.run.record import (
+    ActRecord,
+    CaseRecord,
+    DifferenceRecord,
+    EventRecord,
+    ProviderRecord,
+    RunRecord,
+)
+from mapi_conformance.scenario.catalogue import Catalogue, Clause
+
+
+WIDTH = 80
+_LEVELS = ("must", "should", "may")
+
+
+def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
+    """Tell a provider's author what a case found, and in which exchange."""
+    lines = [record.title, ""]
+    if record.reason:
+        lines += [*_wrapped(record.reason, "  "), ""]
+    for difference in record.differences:
+        lines += [*_difference(difference, catalogue), ""]
+    if record.acts:
+        lines += ["  what happened:", *_acts(record.acts)]
+    return "\n".join(lines).rstrip()
+
+
+def _difference(difference: DifferenceRecord, catalogue: Catalogue) -> Iterator[str]:
+    for clause in difference.clauses:
+        yield from describe_clause(catalogue[clause], "  ")
+    if not difference.clauses:
+        yield f"  {difference.kind}"
+    yield from _wrapped(difference.text, "    ")
+    if difference.seen:
+        yield f"      expected  {difference.expected}"
+        yield f"      seen      {difference.seen}"
+    if difference.place:
+        yield f"      at        {difference.place}"
+
+
+def describe_clause(clause: Clause, indent: str = "") -> Iterator[str]:
+    """Give a clause's id, level, sentence and pages."""
+    profile = "" if clause.profile == "any" else f", profile {clause.profile}"
+    status = "" if clause.status == "normative" else f", {clause.status}"
+    yield f"{indent}{clause.id} ({clause.level}{profile}{status})"
+    yield from _wrapped(clause.text, f"{indent}  ")
+    yield from _wrapped(f"[{', '.join(clause.pages)}]", f"{indent}  ")
+
+
+def _acts(acts: Sequence[ActRecord]) -> Iterator[str]:
+    for number, act in enumerate(acts, 1):
+        mark = ">" if act.differences else " "
+        yield f"  {mark} {number}. {_line(act.label, act.events)}"
+        for event in act.events:
+            below = event.children if event.call == act.label else (event,)
+            yield from _events(below, "       ")
+
+
+def _line(label: str, events: Sequence[EventRecord]) -> str:
+    own = next((event for event in events if event.call == label), None)
+    return label + (_came_back(own) if own else "")
+
+
+def _events(events: Sequence[EventRecord], indent: str) -> Iterator[str]:
+    for event in events:
+        yield f"{indent}{event.call}{_came_back(event)}"
+        yield from _events(event.children, indent + "  ")
+
+
+def _came_back(event: EventRecord) -> str:
+    parts = [event.result, event.results, event.fault]
+    back = "  ".join(part for part in parts if part)
+    return f"  ->  {back}" if back else ""
+
+
+def describe_provider(provider: ProviderRecord, edition: str) -> str:
+    """Say in one line who is judged, how, and by which corpus."""
+    profile = ", ".join(provider.profiles) or "none: the hard core only"
+    return (
+        f"{provider.name} {provider.version}, {provider.road};"
+        f" profile {profile} ({provider.profile_source}); edition {edition}"
+    )
+
+
+def summarize(run: RunRecord, catalogue: Catalogue) -> Iterator[str]:
+    """Say what a run came to: verdicts, clauses by level, clauses that deviate."""
+    yield describe_provider(run.provider, run.edition)
+    verdicts = count_verdicts(run.cases)
+    counts = [f"{verdicts[each]} {each.value}" for each in Verdict if each in verdicts]
+    yield "cases: " + ", ".join(counts)
+    outcomes = clause_outcomes(run.cases)
+    for level in _LEVELS:
+        yield from _level_line(level, outcomes)
+    for outcome in (Outcome.DEVIATES, Outcome.ADVISORY):
+        yield from _clauses(outcome, outcomes, catalogue)
+    yield from _unjudged(run.cases)
+    yield conclusion(run.cases)
+
+
+def _level_line(level: str, outcomes: Sequence[ClauseOutcome]) -> Iterator[str]:
+    of_level = [each for each in outcomes if each.level == level]
+    counts = [
+        f"{sum(1 for each in of_level if each.outcome is outcome)} {outcome.value}"
+        for outcome in Outcome
+        if any(each.outcome is outcome for each in of_level)
+    ]
+    if counts:
+        yield f"{level} clauses: {', '.join(counts)}"
+
+
+def _clauses(
+    outcome: Outcome, outcomes: Sequence[ClauseOutcome], catalogue: Catalogue
+) -> Iterator[str]:
+    found = [each for each in outcomes if each.outcome is outcome]
+    if found:
+        yield f"{outcome.value}:"
+    for each in found:
+        count = len(each.cases)
+        head = f"  {each.clause} ({each.level}, {count} case{'s'[: count > 1]})"
+        yield from _wrapped(f"{catalogue[each.clause].text}", head + "  ", "      ")
+
+
+def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
+    reasons = dict.fromkeys(
+        case.reason for case in cases if case.verdict is Verdict.NOT_APPLICABLE
+    )
+    for reason in reasons:
+        count = sum(1 for case in cases if case.reason == reason)
+        yield f"not applicable ({count}): {reason}"
+
+
+def conclusion(cases: Sequence[CaseRecord]) -> str:
+    """Say in a few words whether a provider conforms, as far as was judged."""
+    verdicts = count_verdicts(cases)
+    if any(verdict.fails for verdict in verdicts):
+        return "does not conform"
+    if Verdict.INCONCLUSIVE in verdicts:
+        return "inconclusive: not everything could be judged"
+    if not verdicts.keys() - {Verdict.NOT_APPLICABLE}:
+        return "nothing was judged"
+    return "conforms, as far as these cases go"
+
+
+def _wrapped(text: str, indent: str, hanging: str | None = None) -> Iterator[str]:
+    yield from textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent if hanging is None else hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
