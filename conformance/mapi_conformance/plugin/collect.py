@@ -1,0 +1,69 @@
+"""Folders and files of scenarios as pytest collectors."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapi_conformance.errors import ScenarioErrors
+from mapi_conformance.plugin.item import CaseItem
+from mapi_conformance.run.judging import Judging
+from mapi_conformance.scenario.corpus import NOT_SCENARIOS, SUFFIXES
+
+
+class CorpusFolder(pytest.Directory):
+    """A folder of the shipped corpus; its id is the same in a checkout and a wheel."""
+
+    def __init__(self, *, judging: Judging, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._judging = judging
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """Give folders and scenario files by name."""
+        for path in sorted(self.path.iterdir()):
+            if self.path == self._judging.corpus.folder and path.name in NOT_SCENARIOS:
+                continue
+            if path.is_dir() and (folder := collect_folder(path, self, self._judging)):
+                yield folder
+            elif path.suffix in SUFFIXES:
+                yield ScenarioFile.from_parent(
+                    self,
+                    path=path,
+                    nodeid=self._judging.corpus.name_of(path),
+                    judging=self._judging,
+                )
+
+
+def collect_folder(
+    path: Path, parent: pytest.Collector, judging: Judging
+) -> pytest.Collector | None:
+    """Collect a folder if it belongs to the shipped corpus."""
+    if not path.is_relative_to(judging.corpus.folder):
+        return None
+    return CorpusFolder.from_parent(
+        parent, path=path, nodeid=judging.corpus.name_of(path), judging=judging
+    )
+
+
+class ScenarioFile(pytest.File):
+    """A scenario file; its children are its cases."""
+
+    def __init__(self, *, judging: Judging, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._judging = judging
+
+    def collect(self) -> Iterator[CaseItem]:
+        """Give the cases in the order of the file.
+
+        Raises:
+            Collector.CollectError: The file is wrong, with every problem's place.
+        """
+        try:
+            loaded = self._judging.corpus.load(self.path, self.nodeid)
+        except ScenarioErrors as errors:
+            raise self.CollectError(str(errors)) from None
+        for case in loaded.cases:
+            yield CaseItem.from_parent(
+                self, name=case.name, case=case, judging=self._judging
+            )

@@ -1,0 +1,64 @@
+"""What pytest calls: options, and nothing more until ``--provider`` is given.
+
+This module is imported by every pytest run of an environment the suite is installed
+in, so it imports nothing that is not there already.
+"""
+
+import pytest
+
+
+MARKERS = (
+    "must: a clause of the must level is at stake.",
+    "should: the highest level at stake is should.",
+    "may: only what may be is looked at.",
+    "deferred: holds for providers of the deferred reading.",
+    "eager: holds for providers of the eager reading.",
+    "clause(id): a clause of the catalogue that the case cites.",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Declare the options of the suite."""
+    group = parser.getgroup("MAPI conformance")
+    group.addoption(
+        "--provider",
+        metavar="NAME|ROAD:ADDRESS",
+        help="judge this message store provider: reference, py:package.module:factory,"
+        " flaw:NAME, or a name that a plug-in, a conftest.py or pyproject.toml"
+        " declares; without paths the shipped corpus runs, and nothing else",
+    )
+    group.addoption(
+        "--provider-set",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help="set something of the provider, as in first-store=hex:00FF; repeatable",
+    )
+    group.addoption(
+        "--mapi-profile",
+        metavar="NAME",
+        help="judge under this reading: deferred, eager, auto (probe the provider) or"
+        " none (the hard core only); default: what the provider declares, else auto",
+    )
+    group.addoption(
+        "--mapi-strict",
+        action="store_true",
+        default=False,
+        help="a departure from a should-level clause fails too",
+    )
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Wake up where a provider is to be judged."""
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+    if config.getoption("provider"):
+        from mapi_conformance.plugin.session import activate  # noqa: PLC0415  # see the module's docstring
+
+        activate(config)
+        return
+    for option in ("mapi_profile", "mapi_strict", "provider_set"):
+        if config.getoption(option):
+            name = option.replace("_", "-")
+            raise pytest.UsageError(f"--{name} needs --provider=NAME")

@@ -1,0 +1,87 @@
+"""A case as a pytest item."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.report.text import describe_case
+from mapi_conformance.run.judging import Judging
+from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.scenario.case import Case
+from mapi_conformance.scenario.catalogue import Catalogue
+
+
+class CaseFailed(Exception):
+    """The case failed; what pytest shows of it is made from the record."""
+
+
+class CaseInconclusive(Exception):
+    """Our side broke, so pytest shall call it an error and not a failure."""
+
+
+class CaseItem(pytest.Item):
+    """Plays its case in setup, where an error is ours; tells the verdict in call."""
+
+    def __init__(self, *, case: Case, judging: Judging, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.case = case
+        self.record: CaseRecord | None = None
+        self._judging = judging
+        self._mark()
+
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._judging.corpus.catalogue
+
+    def _mark(self) -> None:
+        clauses = [self._catalogue[clause] for clause in self.case.clauses]
+        levels = {clause.severity for clause in clauses}
+        level = next((name for name in ("must", "should") if name in levels), "may")
+        self.add_marker(level)
+        for interface in {clause.interface for clause in clauses} & INTERFACES.keys():
+            self.add_marker(interface)
+        for profile in self.case.scenario.profiles:
+            self.add_marker(profile)
+        for clause in clauses:
+            self.add_marker(pytest.mark.clause(id=clause.id))
+        self.extra_keyword_matches.update(self.case.clauses, (self.case.suite.id,))
+        self.user_properties += [
+            ("level", level),
+            ("profile", ",".join(self.case.scenario.profiles) or "any"),
+            *(("clause", clause.id) for clause in clauses),
+        ]
+
+    def setup(self) -> None:
+        """Play the case."""
+        self.record = record = self._judging.judge(self.case)
+        self.user_properties.append(("verdict", record.verdict.value))
+        if record.verdict is Verdict.NOT_APPLICABLE:
+            pytest.skip(record.reason)
+        if record.verdict is Verdict.INCONCLUSIVE:
+            raise CaseInconclusive
+
+    def runtest(self) -> None:
+        """Tell the verdict."""
+        if self.record and self.record.verdict.fails:
+            raise CaseFailed
+
+    def repr_failure(
+        self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
+    ) -> Any:
+        """Explain a failure by its record; anything else is pytest's to explain."""
+        if self.record and isinstance(excinfo.value, (CaseFailed, CaseInconclusive)):
+            return describe_case(self.record, self._catalogue) + self._again()
+        return super().repr_failure(excinfo, style)
+
+    def _again(self) -> str:
+        provider = self.config.getoption("provider")
+        return (
+            f'\n\n  run only this case:\n  pytest --provider={provider} "{self.nodeid}"'
+        )
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Point to the scenario in its file."""
+        return self.path, self.case.scenario.place.line - 1, self.case.id

@@ -1,0 +1,199 @@
+"""One pytest session that judges a provider: what it opens, and what it reports."""
+
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from mapi_conformance.errors import ConformanceError, ScenarioErrors
+from mapi_conformance.exits import Exit
+from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.plugin.collect import ScenarioFile, collect_folder
+from mapi_conformance.plugin.item import CaseItem
+from mapi_conformance.port.finding import (
+    find_providers,
+    read_configured,
+    read_settings,
+)
+from mapi_conformance.report.text import describe_provider, summarize
+from mapi_conformance.run.judging import Judging, Options
+from mapi_conformance.run.outcome import exit_code
+from mapi_conformance.run.record import CaseRecord, from_plain, to_plain
+from mapi_conformance.scenario.corpus import (
+    SUFFIXES,
+    Corpus,
+    looks_like_scenarios,
+)
+
+
+#: Where a report carries its case, as plain data that crosses processes.
+ATTRIBUTE = "mapi_case"
+
+
+def activate(config: pytest.Config) -> None:
+    """Open the provider and take the session over.
+
+    Raises:
+        pytest.UsageError: There is no such provider, or it cannot be started.
+    """
+    try:
+        judging = _open(config)
+    except (ConformanceError, ScenarioErrors) as error:
+        raise pytest.UsageError(str(error)) from None
+    for interface in INTERFACES:
+        config.addinivalue_line("markers", f"{interface}: about this interface.")
+    _aim(config, judging.corpus)
+    config.pluginmanager.register(ConformanceSession(config, judging), "mapi-session")
+
+
+def _open(config: pytest.Config) -> Judging:
+    root = config.rootpath
+    directory = find_providers(
+        config.pluginmanager.get_plugins(), read_configured(root)
+    )
+    settings = read_settings(config.getoption("provider_set"))
+    provider = directory.open(config.getoption("provider"), settings, root)
+    options = Options(
+        profile=config.getoption("mapi_profile"),
+        strict=config.getoption("mapi_strict"),
+    )
+    return Judging(provider, Corpus(), options)
+
+
+def _aim(config: pytest.Config, corpus: Corpus) -> None:
+    """Run the shipped corpus where no path was given; find its files by their ids."""
+    if config.args_source is not pytest.Config.ArgsSource.ARGS:
+        config.args = [str(corpus.folder)]
+        return
+    start = config.invocation_params.dir
+    config.args = [_find(argument, start, corpus) for argument in config.args]
+
+
+def _find(argument: str, start: Path, corpus: Corpus) -> str:
+    path, colons, rest = argument.partition("::")
+    named = Path(path).parts[:1] == ("cases",)
+    if named and not (start / path).exists():
+        inside = corpus.folder.joinpath(*Path(path).parts[1:])
+        return f"{inside}{colons}{rest}"
+    return argument
+
+
+class ConformanceSession:
+    """The plug-in of one session."""
+
+    def __init__(self, config: pytest.Config, judging: Judging) -> None:
+        self._config = config
+        self._judging = judging
+        self._records: list[CaseRecord] = []
+
+    # -- collection
+
+    def pytest_collect_directory(
+        self, path: Path, parent: pytest.Collector
+    ) -> pytest.Collector | None:
+        """Collect folders of the shipped corpus by their names in ids."""
+        return collect_folder(path, parent, self._judging)
+
+    def pytest_collect_file(
+        self, file_path: Path, parent: pytest.Collector
+    ) -> pytest.Collector | None:
+        """Collect scenario files; other YAML files are left alone."""
+        if file_path.suffix not in SUFFIXES:
+            return None
+        if not parent.session.isinitpath(file_path) and not _is_meant(file_path):
+            return None
+        corpus = self._judging.corpus
+        known = file_path.is_relative_to(corpus.folder)
+        node_id = corpus.name_of(file_path) if known else None
+        return ScenarioFile.from_parent(
+            parent, path=file_path, nodeid=node_id, judging=self._judging
+        )
+
+    # -- reports
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Send the record along with the one report that decides a case."""
+        report = yield
+        if isinstance(item, CaseItem) and item.record and _decides(report):
+            setattr(report, ATTRIBUTE, to_plain(item.record))
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take the record, in whichever process the case was judged."""
+        plain = getattr(report, ATTRIBUTE, None)
+        if plain is not None:
+            self._records.append(from_plain(CaseRecord, plain))
+
+    def pytest_report_teststatus(
+        self, report: pytest.CollectReport | pytest.TestReport
+    ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
+        """Show advisories apart from what simply conforms."""
+        plain = getattr(report, ATTRIBUTE, None)
+        if plain and plain["verdict"] == Verdict.ADVISORY.value:
+            return "advisory", "a", ("ADVISORY", {"yellow": True})
+        return None
+
+    def pytest_report_header(self) -> str:
+        """Say who is judged."""
+        return f"mapi conformance: {self._who()}"
+
+    def _who(self) -> str:
+        return describe_provider(self._judging.describe(), self._judging.corpus.edition)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(
+        self, session: pytest.Session, exitstatus: int | pytest.ExitCode
+    ) -> None:
+        """Tell inconclusive, and runs that judged nothing, from success and failure."""
+        ordinary = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
+        if exitstatus not in ordinary or _is_worker(self._config):
+            return
+        verdict = exit_code(self._records)
+        if verdict in (Exit.INCONCLUSIVE, Exit.NOTHING_JUDGED) and _all_ours(
+            session, self._records
+        ):
+            session.exitstatus = int(verdict)
+
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter
+    ) -> None:
+        """Say what the run came to, clause by clause."""
+        terminalreporter.section("MAPI conformance")
+        for line in self._summary():
+            terminalreporter.line(line)
+
+    def _summary(self) -> Iterator[str]:
+        if not self._records:
+            yield self._who()
+            yield "nothing was judged: no case is left of this selection"
+            return
+        run = self._judging.record(self._records)
+        yield from summarize(run, self._judging.corpus.catalogue)
+
+    def pytest_unconfigure(self) -> None:
+        """Let go of the provider."""
+        self._judging.provider.close()
+
+
+def _is_meant(path: Path) -> bool:
+    try:
+        return looks_like_scenarios(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return False
+
+
+def _decides(report: pytest.TestReport) -> bool:
+    return report.when == "call" or (report.when == "setup" and not report.passed)
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _all_ours(session: pytest.Session, records: Sequence[CaseRecord]) -> bool:
+    """Whether nobody else's tests decide the exit code too."""
+    return session.testscollected <= len(records) or not records
