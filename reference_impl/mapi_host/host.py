@@ -1,0 +1,146 @@
+"""The host: instrument and model put together for one case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from mapi_conformance.port.host import (
+    Event,
+    Host,
+    Ledger,
+    Pointer,
+    Reply,
+    Transports,
+)
+from mapi_conformance.port.provider import Configuration
+from mapi_host.instrument.caller import Caller
+from mapi_host.instrument.deadline import Deadline
+from mapi_host.instrument.epilogue import Epilogue
+from mapi_host.instrument.guard import Guard
+from mapi_host.instrument.holdings import Holdings
+from mapi_host.instrument.identity import Identity
+from mapi_host.instrument.objects import Objects
+from mapi_host.instrument.reception import Reception
+from mapi_host.instrument.recorder import Recorder
+from mapi_host.instrument.sessions import Sessions
+from mapi_host.instrument.stage import Stage
+from mapi_host.model.allocator import Allocator
+from mapi_host.model.support import Subsystem, Support
+
+
+#: An entry point: MSProviderInit, its nine arguments in the table's order.
+EntryPoint: TypeAlias = Callable[..., object]
+
+
+def open_host(entry: EntryPoint, configuration: Configuration) -> Host:
+    """Make the MAPI for one case; nothing is called before ``start``."""
+    return CaseHost(entry, configuration)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What a provider's library exports."""
+
+    ms_provider_init: EntryPoint
+
+
+class CaseHost:
+    """Plays MAPI for one case, towards a provider of Python objects."""
+
+    def __init__(self, entry: EntryPoint, configuration: Configuration) -> None:
+        self._configuration = configuration
+        self._objects = Objects()
+        self._recorder = Recorder()
+        self._holdings = Holdings()
+        guard = Guard(Deadline(configuration.deadline))
+        self._identity = Identity(guard, self._objects, self._holdings)
+        self._reception = Reception(self._recorder, self._objects)
+        caller = Caller(self._recorder, self._objects, guard, self._holdings)
+        stage = Stage(self._recorder, self._objects, self._reception, caller)
+        allocator = Allocator()
+        mapi = stage.open("MAPI", allocator.functions())
+        functions = self._objects.find(mapi)
+        self._loading = {
+            "malloc": stage.open("IMalloc", allocator.malloc()),
+            "allocate": functions.mapi_allocate_buffer,
+            "allocate_more": functions.mapi_allocate_more,
+            "free": functions.mapi_free_buffer,
+        }
+        self._fixed = {
+            "dll": self._objects.point(Library(entry), "MSProvider"),
+            "mapi": mapi,
+            "transport": stage.transport,
+        }
+        self._subsystem = subsystem = Subsystem(stage, self._loading)
+        self._sessions = Sessions(
+            self._recorder,
+            self._reception,
+            caller,
+            self._holdings,
+            lambda: Support(subsystem).answers(),
+        )
+        self._epilogue = Epilogue(caller, self._holdings, self._sessions)
+
+    def start(self) -> Event:
+        """Call MSProviderInit with the configured version."""
+        version = self._configuration.spi_version
+        return self.call(self._fixed["dll"], "MSProviderInit", {"version": version})
+
+    def fixed(self, handle: str) -> Pointer | None:
+        """Find ``dll``, ``mapi`` or ``transport``."""
+        return self._fixed.get(handle)
+
+    def call(
+        self, pointer: Pointer, method: str, arguments: Mapping[str, object]
+    ) -> Event:
+        """Make one call; an object of MAPI is called as the provider would.
+
+        Raises:
+            LookupError: This host never made the pointer, or it has no such method.
+            TypeError: The method takes no argument of such a name.
+        """
+        if self._reception.owns(pointer):
+            event = self._reception.visit(pointer, method, arguments)
+        elif method == "MSProviderInit":
+            loading = {**self._loading, **arguments}
+            event = self._sessions.call(pointer, method, loading)
+        else:
+            event = self._sessions.call(pointer, method, arguments)
+        self._check()
+        return event
+
+    def same(self, one: Pointer | None, other: Pointer | None) -> bool:
+        """Tell whether two pointers lead to one COM object."""
+        return self._identity.same(one, other)
+
+    def script(self, pointer: Pointer, method: str, replies: tuple[Reply, ...]) -> None:
+        """Answer calls of the provider by replies in order; the last one stays.
+
+        References are counted whatever is scripted for AddRef and Release.
+        """
+        self._reception.script.write(pointer, method, replies)
+
+    def set_transports(self, transports: Transports) -> None:
+        """Put spooler and transports into a state, without telling the provider."""
+        self._subsystem.spooler.set(transports)
+
+    def settle(self) -> tuple[Event, ...]:
+        """Give what came outside a call; it does not wait for what may still come."""
+        return self._recorder.take()
+
+    def end(self) -> tuple[Event, ...]:
+        """Play the epilogue."""
+        before = self._recorder.take()
+        events = self._epilogue.play()
+        self._check()
+        return (*before, *events, *self._recorder.take())
+
+    def ledger(self) -> Ledger:
+        """Open the books as they stand."""
+        return self._sessions.ledger()
+
+    def _check(self) -> None:
+        """Raise what broke in the host itself: no verdict may rest on it."""
+        broken, self._reception.broken = self._reception.broken, None
+        if broken is not None:
+            raise broken

@@ -1,0 +1,1 @@
+"""Records every call in both directions, keeps the books, survives anything."""

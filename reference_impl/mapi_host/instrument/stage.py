@@ -1,0 +1,60 @@
+"""What MAPI's behaviour reaches of the others, recorded."""
+
+from mapi_conformance.mapi.codes import S_OK
+from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.port.host import Pointer
+from mapi_host.instrument.caller import Caller
+from mapi_host.instrument.count import Count
+from mapi_host.instrument.objects import Objects
+from mapi_host.instrument.outgoing import write
+from mapi_host.instrument.reception import Reception
+from mapi_host.instrument.recorder import Recorder
+from mapi_host.world import Answers, Words
+
+
+_TRANSPORT = "IXPLogon"
+
+
+class Stage:
+    """The world of the model: every act of MAPI becomes an event."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        objects: Objects,
+        reception: Reception,
+        caller: Caller,
+    ) -> None:
+        self._recorder = recorder
+        self._objects = objects
+        self._reception = reception
+        self._caller = caller
+        #: The transport of every store; it agrees to everything.
+        self.transport = self.open(_TRANSPORT, {})
+
+    def call(self, pointer: Pointer, method: str) -> None:
+        """Call an object without arguments, whosesoever it is."""
+        owned = self._reception.owns(pointer)
+        call = self._reception.visit if owned else self._caller.call
+        call(pointer, method, {})
+
+    def open(self, interface: str, answers: Answers) -> Pointer:
+        """Make an object of MAPI with one reference."""
+        return self._reception.open(interface, answers, Count())
+
+    def state(self, party: str, name: str) -> None:
+        """State a fact."""
+        self._recorder.state(party, name)
+
+    def tell_transport(self, method: str, words: Words) -> None:
+        """Call the transport, which leaves every word as it was."""
+        row = INTERFACES[_TRANSPORT].methods[method]
+        outgoing = write(row, words, self._objects)
+        with self._recorder.frame(
+            self.transport, _TRANSPORT, method, outgoing.shown
+        ) as frame:
+            frame.code = S_OK
+            frame.results = {
+                name: None if ref is None else ref.value
+                for name, ref in outgoing.refs.items()
+            }

@@ -1,0 +1,1 @@
+"""How MAPI itself behaves towards a provider; knows nothing of recording."""
