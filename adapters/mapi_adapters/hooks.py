@@ -1,0 +1,68 @@
+"""What the engine learns of the roads of this package; nothing heavy is imported."""
+
+from collections.abc import Iterable, Mapping
+from importlib import metadata
+from typing import Final
+
+from mapi_conformance.port import NamedProvider, Provider, Road, Target, hookimpl
+
+
+#: How the reference is configured, in each of its forms.
+REFERENCE: Final[Mapping[str, str]] = {
+    "version": metadata.version("mapi-conformance"),
+    "profile": "deferred",
+    "first-store": "reference-store-1",
+    "second-store": "reference-store-2",
+    "capabilities": "spooler-logon",
+}
+
+
+@hookimpl
+def mapi_roads() -> Iterable[Road]:
+    """Declare the roads into this process."""
+    return (
+        Road(
+            scheme="py",
+            form="py:package.module:name",
+            about="a Python factory of provider objects, or an entry point",
+            open=_open_python,
+        ),
+        Road(
+            scheme="flaw",
+            form="flaw:NAME",
+            about="the reference, wrong on purpose in one way",
+            open=_open_flaw,
+            names=_flaw_names,
+        ),
+    )
+
+
+@hookimpl
+def mapi_providers() -> Iterable[NamedProvider]:
+    """Declare the reference."""
+    return (
+        NamedProvider(
+            name="reference",
+            selector="py:mapi_reference.provider.entry:ms_provider_init",
+            about="the documented provider, deferred reading",
+            settings=REFERENCE,
+        ),
+    )
+
+
+def _open_python(target: Target) -> Provider:
+    from mapi_adapters.inprocess import open_python  # noqa: PLC0415 - only when chosen
+
+    return open_python(target)
+
+
+def _open_flaw(target: Target) -> Provider:
+    from mapi_adapters.flaw import open_flaw  # noqa: PLC0415 - only when chosen
+
+    return open_flaw(target, REFERENCE)
+
+
+def _flaw_names() -> Iterable[str]:
+    from mapi_adapters.flaw import flaw_names  # noqa: PLC0415 - only when asked
+
+    return flaw_names()
