@@ -1,0 +1,60 @@
+"""``--provider=flaw:NAME``: each flaw is named by a clause that it breaks."""
+
+import pytest
+
+from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.run.record import CaseRecord
+from mapi_reference.flawed.catalogue import FLAWS
+
+
+@pytest.mark.parametrize("name", sorted(FLAWS))
+class TestEachFlaw:
+    """What a run says of a flaw, against what the flaw says of itself."""
+
+    def test_is_named_by_its_clauses_and_no_others(
+        self, name: str, records: dict[str, tuple[CaseRecord, ...]]
+    ) -> None:
+        """All of ``breaks`` is named, and nothing outside ``breaks`` and ``also``."""
+        flaw = FLAWS[name]
+
+        named = {clause for record in records[name] for clause in record.broken}
+
+        assert set(flaw.breaks) <= named <= {*flaw.breaks, *flaw.also}
+
+    def test_is_red_for_a_clause_only(
+        self, name: str, records: dict[str, tuple[CaseRecord, ...]]
+    ) -> None:
+        """A flaw makes cases deviate; it crashes none and blocks none."""
+        verdicts = {record.verdict for record in records[name]}
+
+        assert Verdict.DEVIATES in verdicts
+        assert verdicts <= {Verdict.CONFORMS, Verdict.ADVISORY, Verdict.DEVIATES}
+
+    def test_names_its_clause_in_the_terminal(
+        self, name: str, pytester: pytest.Pytester
+    ) -> None:
+        """An author reads the clause in the failure and in the summary."""
+        clause = FLAWS[name].breaks[0]
+
+        result = pytester.runpytest(f"--provider=flaw:{name}", "-k", clause)
+
+        assert result.ret == pytest.ExitCode.TESTS_FAILED
+        result.stdout.fnmatch_lines(
+            [
+                f"  {clause} (must*",
+                "*deviates:",
+                f"  {clause} (must, * case*",
+                "does not *",
+            ]
+        )
+
+
+def test_the_flaws_are_these() -> None:
+    """The five flaws of this edition."""
+    assert sorted(FLAWS) == [
+        "default-not-abort",
+        "first-flag-wins",
+        "flags-merged",
+        "support-first",
+        "transports-early",
+    ]
