@@ -92,13 +92,43 @@ def align_in_any_order(
     slots: Sequence[Slot], events: int, cost: Cost
 ) -> tuple[tuple[int, ...], ...]:
     """Pair events with expectations whatever their order, exact fits first."""
-    taken: list[list[int]] = [[] for _ in slots]
+    seats = _Seats(slots, cost)
+    least, most = [s.least for s in slots], [s.most for s in slots]
     free = list(range(events))
-    for price in (0, 1):
-        for event in list(free):
-            for index, slot in enumerate(slots):
-                if len(taken[index]) < slot.most and cost(index, event) == price:
-                    taken[index].append(event)
-                    free.remove(event)
-                    break
-    return tuple(tuple(sorted(each)) for each in taken)
+    for take in (seats.fit, seats.squeeze):
+        for room in (least, most):
+            free = [event for event in free if not take(event, room)]
+    return tuple(tuple(sorted(each)) for each in seats.taken)
+
+
+class _Seats:
+    """Which events each slot has taken so far."""
+
+    def __init__(self, slots: Sequence[Slot], cost: Cost) -> None:
+        self.taken: list[list[int]] = [[] for _ in slots]
+        self._cost = cost
+
+    def fit(
+        self, event: int, room: Sequence[int], passed: frozenset[int] = frozenset()
+    ) -> bool:
+        """Take an event where it fits exactly; others move if they fit elsewhere."""
+        for index, taken in enumerate(self.taken):
+            if index in passed or self._cost(index, event) != 0:
+                continue
+            passed |= {index}
+            if len(taken) >= room[index]:
+                moved = next((o for o in taken if self.fit(o, room, passed)), None)
+                if moved is None:
+                    continue
+                taken.remove(moved)
+            taken.append(event)
+            return True
+        return False
+
+    def squeeze(self, event: int, room: Sequence[int]) -> bool:
+        """Take an event with wrong values."""
+        for index, taken in enumerate(self.taken):
+            if len(taken) < room[index] and self._cost(index, event) is not None:
+                taken.append(event)
+                return True
+        return False

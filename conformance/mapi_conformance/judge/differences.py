@@ -49,6 +49,8 @@ class Findings:
     differences: list[Difference] = field(default_factory=list)
     #: Clauses that could have been broken by what happened.
     exercised: set[str] = field(default_factory=set)
+    #: Clauses cited for something that was recorded and not judged.
+    observed: set[str] = field(default_factory=set)
     #: Clauses cited for something that did not come about.
     unexercised: set[str] = field(default_factory=set)
     #: Clauses cited for silence; whether they were at stake shows at the end.
@@ -68,6 +70,7 @@ class Findings:
         """Take over what was found elsewhere."""
         self.differences += other.differences
         self.exercised |= other.exercised
+        self.observed |= other.observed
         self.unexercised |= other.unexercised
         self.silences += other.silences
         self.observations += other.observations

@@ -25,7 +25,7 @@ from mapi_conformance.judge.match import Comparison, meets
 from mapi_conformance.judge.results import judge_results
 from mapi_conformance.judge.show import show
 from mapi_conformance.judge.stage import Projected, Stage, parameter_of
-from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.mapi.interfaces import INTERFACES, Direction, Parameter
 from mapi_conformance.port.host import Event
 from mapi_conformance.scenario.case import Citations, Effects, Expectation
 from mapi_conformance.scenario.model import Subject
@@ -264,6 +264,13 @@ class EffectsJudge:
         return self._findings.differences
 
 
+def _says_something(parameter: Parameter, value: object) -> bool:
+    """Leave out nulls and reserved words; a flag word counts even where it is 0."""
+    if parameter.direction is Direction.INOUT:
+        return True
+    return value is not None and not (value == 0 and parameter.family == "NONE")
+
+
 def describe(event: Event, stage: Stage) -> str:
     """Spell a call with its arguments: ``store.support.AddRef()``."""
     names = stage.names
@@ -274,6 +281,6 @@ def describe(event: Event, stage: Stage) -> str:
     given = [
         f"{p.name}={show(event.arguments[p.name], p, names)}"
         for p in interface.methods[event.name].parameters
-        if p.name in event.arguments and event.arguments[p.name] is not None
+        if p.name in event.arguments and _says_something(p, event.arguments[p.name])
     ]
     return f"{owner}.{event.name}({', '.join(given)})"

@@ -97,10 +97,10 @@ def _equals(matcher: Equals, against: Comparison) -> bool:
     wanted, actual = against.names.evaluate(matcher.value), against.actual
     if isinstance(wanted, Pointer) or isinstance(actual, Pointer):
         return against.names.same(wanted, actual)
+    if against.parameter.type is Type.BOOLEAN and isinstance(actual, int):
+        return bool(wanted) == bool(actual)
     if against.masked and isinstance(wanted, int) and isinstance(actual, int):
         return wanted == actual & against.parameter.mask
-    if against.parameter.type is Type.BOOLEAN and actual is not None:
-        return bool(wanted) == bool(actual)
     return type(wanted) is type(actual) and wanted == actual
 
 

@@ -18,6 +18,10 @@ from mapi_conformance.scenario.values import (
 )
 
 
+#: Objects of the host that every case has, by the interface that tells them apart.
+_FIXED_NAMES = {"MSProvider": "dll", "MAPI": "mapi", "IXPLogon": "transport"}
+
+
 class Unbound(Exception):
     """A name that an earlier step was to bind, and did not."""
 
@@ -70,11 +74,11 @@ class Names:
         return found
 
     def name(self, pointer: Pointer) -> str:
-        """How messages call an object: by the first name it was given."""
+        """How messages call an object: by its first name, else by its interface."""
         for handle, known in self._pointers.items():
             if known.object == pointer.object:
                 return handle
-        return f"a nameless {pointer.interface} object"
+        return _FIXED_NAMES.get(pointer.interface, pointer.interface)
 
     def evaluate(self, value: Value) -> object:
         """The value as it goes into a call.

@@ -1,7 +1,7 @@
 """Values in words, safely: what a provider hands over may be anything."""
 
 from mapi_conformance.judge.names import Names
-from mapi_conformance.mapi.codes import show_code
+from mapi_conformance.mapi.codes import name_code, show_code
 from mapi_conformance.mapi.flags import FAMILIES
 from mapi_conformance.mapi.identifiers import Iid
 from mapi_conformance.mapi.interfaces import Parameter, Type
@@ -28,45 +28,57 @@ def show(value: object, parameter: Parameter, names: Names) -> str:
 def _by_type(value: object, parameter: Parameter) -> str:  # noqa: PLR0911  # a line a type
     plain_int = isinstance(value, int) and not isinstance(value, bool)
     if parameter.type is Type.FLAGS and plain_int:
-        return FAMILIES[parameter.family].show(value)  # type: ignore[arg-type]  # an int, as just asked
+        return shorten(FAMILIES[parameter.family].show(value))  # type: ignore[arg-type]  # an int, as just asked
     if parameter.type is Type.CODE and plain_int:
-        return show_code(value)  # type: ignore[arg-type]  # an int, as just asked
+        return shorten(show_code(value))  # type: ignore[arg-type]  # an int, as just asked
     if parameter.type is Type.BOOLEAN:
         return "yes" if value else "no"
     if isinstance(value, Iid):
         return value.name
     if isinstance(value, bytes):
-        return _hex(value)
+        return _bytes(value)
     if parameter.type is Type.TAGS and isinstance(value, tuple):
         return "[" + shorten(", ".join(map(_tag, value))) + "]"
     if parameter.type is Type.PROPERTIES and isinstance(value, tuple):
         return "{" + shorten(", ".join(map(_property, value))) + "}"
-    return shorten(_safe(value))
+    return _safe(value)
 
 
-def _hex(data: bytes) -> str:
+def _bytes(data: bytes) -> str:
+    """Spell bytes: identifiers that are text in quotes, everything else in hex."""
+    if data and data.isascii() and data.decode("ascii").isprintable():
+        return f'"{shorten(data.decode("ascii"))}"'
     tail = f"… ({len(data)} bytes)" if len(data) > _BYTES else ""
     return f"hex {data[:_BYTES].hex(' ')}{tail}"
 
 
 def _tag(tag: object) -> str:
-    return name_tag(tag) if isinstance(tag, int) else shorten(_safe(tag))
+    return name_tag(tag) if isinstance(tag, int) else _safe(tag)
 
 
 def _property(value: object) -> str:
     if isinstance(value, PropValue):
-        return f"{_tag(value.tag)}: {shorten(_safe(value.value))}"
-    return shorten(_safe(value))
+        return f"{_tag(value.tag)}: {_safe(value.value)}"
+    return _safe(value)
 
 
 def _safe(value: object) -> str:
-    """Spell anything; a ``__repr__`` that raises does not get through."""
+    """Spell anything, cut; a ``__repr__`` that raises does not get through."""
     if isinstance(value, str):
-        return repr(value[: LIMIT + 1])
+        text, length = repr(value[:LIMIT]), len(value)
+        whole = len(text) <= LIMIT and length <= LIMIT
+        return text if whole else f"{text[:LIMIT]}… ({length} characters)"
     try:
-        return repr(value)
-    except Exception as error:  # noqa: BLE001  # a provider's __repr__ may raise anything
+        return printable(shorten(repr(value)))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # noqa: BLE001  # a provider's __repr__ may raise anything
         return f"<{type(value).__name__}, whose repr raised {type(error).__name__}>"
+
+
+def printable(text: str) -> str:
+    """Escape what no terminal and no report takes: controls, lone surrogates."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def shorten(text: str) -> str:
@@ -78,4 +90,4 @@ def show_result(event: Event) -> str:
     """Spell what a call came back with."""
     if event.fault:
         return event.fault.kind.value
-    return "" if event.code is None else show_code(event.code)
+    return "" if event.code is None else name_code(event.code)

@@ -21,7 +21,7 @@ class Verdict(Enum):
     HUNG = "hung"
     #: An uncited step failed, what follows means nothing.
     BLOCKED = "blocked"
-    #: Another reading, a capability not claimed, or nothing that could be broken.
+    #: Another reading, a capability not claimed, or nothing that was judged.
     NOT_APPLICABLE = "not applicable"
     #: The host, the road or the suite broke, not the provider.
     INCONCLUSIVE = "inconclusive"
@@ -69,9 +69,7 @@ def checks_of(
     broken = {clause for d in _own(findings) for clause in d.clauses}
     clauses = dict.fromkeys((*case.clauses, *sorted(broken)))
     return tuple(
-        Check(
-            clause, _outcome(clause, case, findings, broken, catalogue, strict=strict)
-        )
+        Check(clause, _outcome(clause, findings, broken, catalogue, strict=strict))
         for clause in clauses
     )
 
@@ -82,7 +80,6 @@ def _own(findings: Findings) -> Iterable[Difference]:
 
 def _outcome(
     clause: str,
-    case: Case,
     findings: Findings,
     broken: set[str],
     catalogue: Catalogue,
@@ -91,11 +88,12 @@ def _outcome(
 ) -> Outcome:
     if clause in broken:
         return _severity(clause, catalogue, strict=strict)
-    if clause not in findings.exercised or _died(findings):
+    if _died(findings):
         return Outcome.NOT_EXERCISED
-    by_law = any(clause in law.clauses for law in case.laws)
-    unjudged = case.scenario.observe and not by_law
-    return Outcome.OBSERVED if unjudged else Outcome.HOLDS
+    if clause in findings.exercised:
+        return Outcome.HOLDS
+    seen = clause in findings.observed
+    return Outcome.OBSERVED if seen else Outcome.NOT_EXERCISED
 
 
 def _died(findings: Findings) -> bool:
@@ -127,6 +125,6 @@ def verdict_of(findings: Findings, checks: Iterable[Check]) -> Verdict:  # noqa:
         return Verdict.INCONCLUSIVE
     if Outcome.ADVISORY in outcomes:
         return Verdict.ADVISORY
-    if not outcomes - {Outcome.NOT_EXERCISED}:
+    if not outcomes - {Outcome.NOT_EXERCISED, Outcome.OBSERVED}:
         return Verdict.NOT_APPLICABLE
     return Verdict.CONFORMS

@@ -103,11 +103,11 @@ class Directory:
         names = ", ".join(sorted(self.providers)) or "none"
         if scheme:
             hint = near(scheme, self.roads)
-            return f"no road is called {scheme!r}{hint}; there are {forms}"
+            return f"no road is called {scheme!r}; there are {forms}{hint}"
         hint = near(selector, self.providers)
         return (
-            f"no provider is called {selector!r}{hint}; declared: {names}; or say how"
-            f" to reach one: {forms}"
+            f"no provider is called {selector!r}; declared are {names}; others are"
+            f" reached by {forms}{hint}"
         )
 
 
@@ -116,8 +116,8 @@ def _check_settings(road: Road, settings: Mapping[str, str]) -> None:
     for name in settings:
         if name not in known:
             raise UnknownSetting(
-                f"no setting of {road.form} is called {name!r}{near(name, known)};"
-                f" there are {', '.join(known)}"
+                f"no setting of {road.form} is called {name!r}; there are"
+                f" {', '.join(known)}{near(name, known)}"
             )
 
 

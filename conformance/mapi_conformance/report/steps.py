@@ -69,7 +69,7 @@ def _step(step: Step, indent: str) -> Iterator[str]:
     if clauses := step.cites.of("returns"):
         yield f"{below}returns {step.returns.text}  [{', '.join(clauses)}]"
     for name, matcher in step.out:
-        cited = ", ".join(step.cites.of(f"out.{name}", "out"))
+        cited = ", ".join(step.cites.of(f"out.{name}", "out")) or "a prerequisite"
         yield f"{below}gives back {name} {matcher.text}  [{cited}]"
     yield from _effects(step.effects, step.cites, below)
 

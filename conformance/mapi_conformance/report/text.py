@@ -26,7 +26,7 @@ _LEVELS = ("must", "should", "may")
 
 def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
     """Tell a provider's author what a case found, and in which exchange."""
-    lines = [record.title, ""]
+    lines = [f"{headline(record)}: {record.title}", ""]
     if record.reason:
         lines += [*_wrapped(record.reason, "  "), ""]
     for difference in record.differences:
@@ -34,6 +34,11 @@ def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
     if record.acts:
         lines += ["  what happened:", *_acts(record.acts)]
     return "\n".join(lines).rstrip()
+
+
+def headline(record: CaseRecord) -> str:
+    """Say in a word or two what is wrong: the clauses broken, else the verdict."""
+    return ", ".join(record.broken) or record.verdict.value
 
 
 def _difference(difference: DifferenceRecord, catalogue: Catalogue) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Plays one case on a host: calls in order, each judged before the next."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from mapi_conformance.judge.differences import Difference, Findings, Kind
@@ -9,6 +9,7 @@ from mapi_conformance.judge.effects import EffectsJudge, Parent, describe
 from mapi_conformance.judge.laws import LAWS, Facts, every_event
 from mapi_conformance.judge.names import Names, Unbound
 from mapi_conformance.judge.results import judge_results
+from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.stage import Projected, Stage, project
 from mapi_conformance.mapi.codes import failed, show_code
 from mapi_conformance.port.host import (
@@ -84,6 +85,8 @@ class Player:
         self._conditions = conditions
         self._findings = Findings()
         self._acts: list[Act] = []
+        #: Objects and methods whose answer was scripted.
+        self._scripted: set[tuple[int, str]] = set()
         self._stage = self._stage_of(case.alphabet)
 
     def _stage_of(self, kinds: Iterable[WatchedKind]) -> Stage:
@@ -117,7 +120,7 @@ class Player:
 
     def _start(self) -> None:
         event = self._host.start()
-        self._close_act("dll.MSProviderInit", (event,), 0)
+        self._close_act(self._label(event), (event,), 0)
         self._stop_at_fault()
         provider = event.results.get("provider")
         if isinstance(provider, Pointer) and not failed(event.code or 0):
@@ -143,12 +146,14 @@ class Player:
         )
         forest = project(events, self._stage.alphabet)
         EffectsJudge(parent, self._stage, self._findings).judge(Effects(), forest)
+        self._note_faults(events)
         self._close_act("between the calls", events, before)
 
     def _finish(self) -> None:
         """Play the epilogue and judge the laws; neither means much after a death."""
         if self._died:
             return
+        self._discount_answers()
         before = len(self._findings.differences)
         self._note_faults(events := self._host.end())
         if not self._died:
@@ -164,6 +169,16 @@ class Player:
     @property
     def _events(self) -> tuple[Event, ...]:
         return tuple(event for act in self._acts for event in act.events)
+
+    def _discount_answers(self) -> None:
+        """What is to follow from an answer was not tested if nobody asked for it."""
+        asked = {
+            (e.pointer.object, e.name) for e in every_event(self._events) if e.pointer
+        }
+        if self._scripted - asked:
+            self._findings.pass_over(self._findings.exercised)
+            self._findings.exercised.clear()
+            self._findings.silences.clear()
 
     def _judge_laws(self, events: tuple[Event, ...]) -> None:
         facts = Facts(
@@ -224,6 +239,9 @@ class Player:
         for step in action.steps:
             for _ in range(step.repeat):
                 pooled += project(self._make(step).events, self._stage.alphabet)
+        if self._case.scenario.observe:
+            self._findings.observed.update(action.cites.clauses)
+            return
         before = len(self._findings.differences)
         labels = " and ".join(step.label for step in action.steps)
         parent = Parent(
@@ -248,6 +266,7 @@ class Player:
         except Unbound as unbound:
             self._block(str(unbound))
         self._host.script(pointer, action.method, replies)
+        self._scripted.add((pointer.object, action.method))
 
     # -- one call
 
@@ -275,17 +294,28 @@ class Player:
         return describe(event, self._stage)
 
     def _judge_step(self, step: Step, event: Event) -> None:
-        observed = self._case.scenario.observe
-        if observed or "returns" in step.observe:
-            self._observe(step, event)
-        elif step.judged:
-            self._findings.add(judge_results(step, step.returns, event, self._stage))
+        observed = self._observed(step)
+        if observed & {"returns", "out"}:
+            self._observe(step, event, observed)
+        if "returns" in observed:
+            return
+        if step.judged:
+            judged = replace(step, out=()) if "out" in observed else step
+            self._findings.add(judge_results(judged, step.returns, event, self._stage))
         elif event.code is not None and failed(event.code):
             code = show_code(event.code)
             self._note_block(f"{step.label}, an act of the host, returned {code}")
 
-    def _observe(self, step: Step, event: Event) -> None:
-        self._findings.exercise(step.cites.clauses)
+    def _observed(self, step: Step) -> frozenset[str]:
+        """The aspects that are recorded; words mean nothing without their result."""
+        if self._case.scenario.observe:
+            return frozenset({"returns", "out", "causes", "order"})
+        return step.observe | ({"out"} if "returns" in step.observe else set())
+
+    def _observe(self, step: Step, event: Event, observed: frozenset[str]) -> None:
+        for aspect, clauses in step.cites.aspects:
+            if aspect.partition(".")[0] in {"*", *observed}:
+                self._findings.observed.update(clauses)
         code = show_code(event.code) if event.code is not None else "nothing"
         words = [
             f"{name} {value:#x}"
@@ -308,6 +338,8 @@ class Player:
         forest = project(act.events, self._stage.alphabet)
         EffectsJudge(parent, self._stage, self._findings).judge(step.effects, forest)
         self._mark_act(before)
+        if self._findings.stopped:
+            raise _Stop
 
     # -- notes
 
@@ -343,7 +375,7 @@ class Player:
         hung = fault.kind is FaultKind.HUNG
         return Difference(
             kind=Kind.HUNG if hung else Kind.CRASHED,
-            text=f"{self._label(event)}: {fault.text}",
+            text=f"{self._label(event)}: {printable(fault.text)}",
             expected="a return",
             seen=fault.kind.value,
         )

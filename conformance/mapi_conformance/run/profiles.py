@@ -35,8 +35,8 @@ def read_profiles(text: str) -> frozenset[str]:
         if name not in PROFILE_PAIRS:
             known = ", ".join((*PROFILE_PAIRS, AUTO, NONE))
             raise UnknownSetting(
-                f"no profile is called {name!r}{near(name, PROFILE_PAIRS)};"
-                f" there are {known}"
+                f"no profile is called {name!r}; there are {known}"
+                f"{near(name, PROFILE_PAIRS)}"
             )
         if PROFILE_PAIRS[name] in names:
             raise UnknownSetting(f"{name} and {PROFILE_PAIRS[name]} exclude each other")
@@ -71,6 +71,7 @@ def probe(provider: Provider) -> frozenset[str]:
     host = provider.open()
     store = _open_store(host, provider)
     if store is None:
+        host.end()
         return frozenset()
     told = host.call(store, "StoreLogoff", {"flags": LOGOFF_ORDERLY})
     if _tells_transports(told):

@@ -1,12 +1,12 @@
 """What was played → the record of a case."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from mapi_conformance.judge.differences import Difference
 from mapi_conformance.judge.effects import describe
-from mapi_conformance.judge.show import show, show_result
+from mapi_conformance.judge.show import printable, show, show_result
 from mapi_conformance.judge.stage import Stage
-from mapi_conformance.judge.verdict import Check, Verdict
+from mapi_conformance.judge.verdict import Check, Outcome, Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event
@@ -28,7 +28,7 @@ _GREEN = frozenset({Verdict.CONFORMS, Verdict.NOT_APPLICABLE})
 def record_case(
     case: Case,
     played: Played,
-    checks: Iterable[Check],
+    checks: Sequence[Check],
     verdict: Verdict,
     catalogue: Catalogue,
 ) -> CaseRecord:
@@ -41,7 +41,7 @@ def record_case(
         interface=interface_of(case, catalogue),
         profiles=case.scenario.profiles,
         verdict=verdict,
-        reason=_reason(verdict, differences),
+        reason=_reason(verdict, differences, checks),
         checks=tuple(
             CheckRecord(
                 clause=check.clause,
@@ -76,12 +76,22 @@ def interface_of(case: Case, catalogue: Catalogue) -> str:
     return next((catalogue[clause].interface for clause in case.clauses), "")
 
 
-def _reason(verdict: Verdict, differences: tuple[DifferenceRecord, ...]) -> str:
+def _reason(
+    verdict: Verdict,
+    differences: tuple[DifferenceRecord, ...],
+    checks: Sequence[Check],
+) -> str:
     if verdict is Verdict.NOT_APPLICABLE:
-        return "nothing happened that could have broken a clause it cites"
+        return _why_unjudged(checks)
     if verdict is Verdict.INCONCLUSIVE:
         return "; ".join(d.text for d in differences if d.self_check)
     return ""
+
+
+def _why_unjudged(checks: Sequence[Check]) -> str:
+    if any(check.outcome is Outcome.OBSERVED for check in checks):
+        return "what it saw is recorded and never judged"
+    return "nothing happened that could have broken a clause it cites"
 
 
 def record_difference(difference: Difference) -> DifferenceRecord:
@@ -117,7 +127,7 @@ def _event(event: Event, stage: Stage) -> EventRecord:
         kind=".".join(event.kind),
         result=show_result(event),
         results=_results(event, stage),
-        fault=event.fault.text if event.fault else "",
+        fault=printable(event.fault.text) if event.fault else "",
         thread=event.thread,
         children=tuple(_event(child, stage) for child in event.children),
     )

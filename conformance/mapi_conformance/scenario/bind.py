@@ -1,5 +1,6 @@
 """A permutation → a case: values typed, names resolved, citations checked."""
 
+import re
 from collections.abc import Mapping
 
 from mapi_conformance.mapi.codes import succeeded
@@ -50,6 +51,7 @@ from mapi_conformance.scenario.problems import Problems, Refused
 from mapi_conformance.scenario.rules import Rules
 from mapi_conformance.scenario.scope import HOST_ACTS, LOGONS, Scope, is_doing_of
 from mapi_conformance.scenario.values import (
+    AllOf,
     Captured,
     CodeIs,
     Equals,
@@ -59,9 +61,14 @@ from mapi_conformance.scenario.values import (
     NewSink,
     Not,
     OneOf,
+    PropertyList,
     Value,
 )
 from mapi_conformance.wording import near
+
+
+#: A number of times; nine digits are more than any run could make.
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 class Binder:
@@ -78,20 +85,25 @@ class Binder:
         for law in self._scenario.laws:
             for clause in law.clauses:
                 self._rules.check_bound(clause, self._scenario.place)
-        return Case(
-            id=permutation.id,
-            scenario=self._scenario,
-            setup=self._actions(permutation.setup, scene=True),
-            steps=self._actions(permutation.steps),
-        )
+        with self._problems.seen_from(self._scenario.place):
+            return Case(
+                id=permutation.id,
+                scenario=self._scenario,
+                setup=self._actions(permutation.setup, scene=True),
+                steps=self._actions(permutation.steps),
+            )
 
     def _actions(
         self, nodes: tuple[StepNode, ...], *, scene: bool = False, again: bool = False
     ) -> tuple[Action, ...]:
         actions: list[Action] = []
         for node in nodes:
-            with self._problems.noted():
+            try:
                 actions.append(self._action(node, scene=scene, again=again))
+            except Refused as refused:
+                self._problems.note(refused)
+                if isinstance(node, CallNode) and node.bind:
+                    self._scope.assume(node.bind.text)
         return tuple(actions)
 
     def _action(self, node: StepNode, *, scene: bool, again: bool) -> Action:
@@ -124,6 +136,11 @@ class Binder:
             raise Refused(
                 node.place,
                 f"{node.label} is a fact: it is observed in causes, not done by a step",
+            )
+        if node.times is not None:
+            raise Refused(
+                node.times.place,
+                "times counts an event; a step is made several times with repeat",
             )
         interface = self._scope.interface(node.handle.text, node.place)
         kind = self._scope.kind(node.handle.text, node.name, node.place)
@@ -161,6 +178,8 @@ class Binder:
             raise Refused(
                 node.place, "the transport is called by MAPI; expect it in causes"
             )
+        if node.handle.text == "spooler":
+            raise Refused(node.place, "the spooler is known by its facts alone")
         side = INTERFACES[interface].side
         if self._scenario.suite.subject is Subject.MAPI:
             return side is Side.MAPI
@@ -235,15 +254,23 @@ class Binder:
                     self._check_matcher(choice, node)
             case Not(inner):
                 self._check_matcher(inner, node)
+            case AllOf(demands):
+                for demand in demands:
+                    self._check_matcher(demand, node)
+            case PropertyList():
+                self._check_value(matcher, node)
             case _:
                 pass
 
     def _check_value(self, value: Value, node: Node) -> None:
         match value:
-            case Captured(name, _):
-                self._scope.check_result(name, node.place)
+            case Captured(name, result):
+                self._scope.check_result(name, result, node.place)
             case Handle(name):
                 self._scope.interface(name, node.place)
+            case PropertyList(properties, _):
+                for each in properties:
+                    self._check_matcher(each.value, node)
             case _:
                 pass
 
@@ -265,7 +292,9 @@ class Binder:
                 " rounds into a group",
             )
         given = dict(arguments)
-        self._scope.bind(node.bind, _bound_interface(method, given), again=again)
+        results = frozenset(p.name for p in method.parameters if p.gives)
+        interface = _bound_interface(method, given)
+        self._scope.bind(node.bind, interface, results, again=again)
         if not _may_succeed(returns):
             self._scope.unbind(node.bind.text)
         if node.name in LOGONS:
@@ -310,6 +339,13 @@ class Binder:
         self._rules.check_watched(kind, node.place, "'causes'")
         if node.bind:
             raise Refused(node.place, "only a step binds a name")
+        if node.repeat is not None:
+            raise Refused(
+                node.repeat.place,
+                "repeat is for steps; how often an event comes is said with times",
+            )
+        if node.observe:
+            raise Refused(node.place, "only a step is observed")
         cites = self._rules.citations(node.cites)
         least, most = _times(node.times)
         arguments, returns, out = self._compared(node, kind)
@@ -361,6 +397,8 @@ class Binder:
         grammar.check_keys(node.value, grammar.TRANSPORTS, "transports", self._problems)
         counts, switches = [], []
         for key, value in node.value.entries:
+            if key.text not in grammar.TRANSPORTS:
+                continue
             word = as_scalar(value, key.text)
             if key.text in ("inbox", "other-process"):
                 switches.append((key.text.replace("-", "_"), _switch(key, word)))
@@ -387,6 +425,8 @@ class Binder:
             )
         method = INTERFACES[kind[0]].methods[split[1]]
         replies = tuple(self._reply(each, method) for each in as_items(value))
+        if not replies:
+            raise Refused(key.place, f"{key.text} is answered with nothing; say {{}}")
         return Answer(
             place=node.place, handle=split[0], method=split[1], replies=replies
         )
@@ -442,7 +482,7 @@ def _may_succeed(returns: CodeIs) -> bool:
 def _count(word: Scalar | None) -> int:
     if word is None:
         return 1
-    if not word.text.isdecimal() or int(word.text) < 1:
+    if not _COUNT.fullmatch(word.text) or int(word.text) < 1:
         raise Refused(word.place, "repeat is 1 or more; write two scenarios")
     return int(word.text)
 
@@ -451,10 +491,12 @@ def _times(word: Scalar | None) -> tuple[int, int]:
     if word is None:
         return 1, 1
     least, dots, most = word.text.partition("..")
-    if not least.isdecimal() or not (most.isdecimal() or most == ""):
+    if not _COUNT.fullmatch(least) or not (_COUNT.fullmatch(most) or most == ""):
         raise Refused(word.place, f"times is n, a..b or a.., not {word.text!r}")
     if not dots:
         return int(least), int(least)
+    if most and int(most) < int(least):
+        raise Refused(word.place, f"{word.text!r} ends before it begins")
     return int(least), int(most) if most else 2**31
 
 

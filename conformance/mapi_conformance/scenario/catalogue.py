@@ -72,9 +72,7 @@ class Catalogue:
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """Every clause, by family and number."""
-        files = sorted(self._folder.glob("*.yaml"))
-        families = [f.stem for f in files if f.stem != "ambiguities"]
-        return tuple(c for name in families for c in self._family(name).values())
+        return tuple(c for name in self._files for c in self._family(name).values())
 
     @cached_property
     def ambiguities(self) -> Mapping[str, Ambiguity]:
@@ -82,10 +80,16 @@ class Catalogue:
         rows = _read_rows(self._folder / "ambiguities.yaml")
         return {row["id"]: _ambiguity(row) for row in map(_texts, rows)}
 
+    @cached_property
+    def _files(self) -> Mapping[str, Path]:
+        # Looked up, never built from what a scenario cites.
+        files = sorted(self._folder.glob("*.yaml"))
+        return {file.stem: file for file in files if file.stem != "ambiguities"}
+
     def _family(self, name: str) -> Mapping[str, Clause]:
         if name not in self._families:
-            path = self._folder / f"{name}.yaml"
-            rows = _read_rows(path) if path.is_file() else ()
+            path = self._files.get(name)
+            rows = _read_rows(path) if path else ()
             self._families[name] = {c.id: c for c in map(_clause, rows)}
         return self._families[name]
 

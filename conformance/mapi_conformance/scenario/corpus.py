@@ -166,6 +166,8 @@ def scenario_files(folder: Path) -> Iterator[Path]:
 
 def looks_like_scenarios(text: str) -> bool:
     """Whether a YAML file among others is meant for us, even if it is misspelt."""
-    top = [line for line in text.splitlines() if line[:1] not in ("", " ", "#", "-")]
+    # Some editors open a file with a byte order mark.
+    lines = text.removeprefix("\ufeff").splitlines()
+    top = [line for line in lines if line[:1] not in ("", " ", "#", "-")]
     keys = {line.partition(":")[0].strip() for line in top}
     return "scenarios" in keys or "suite" in keys

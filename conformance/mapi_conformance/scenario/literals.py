@@ -53,7 +53,8 @@ _WORDS: Mapping[str, Matcher] = {
 }
 _DEMANDS = ("one of", "not", "has", "lacks", "only", "length", "error", "hex")
 _LARGEST = 0xFFFFFFFF
-_NUMBER = re.compile(r"-?(?:0x[0-9A-Fa-f]+|\d+)")
+# No leading zeros, which C reads as octal, and no more digits than int() takes.
+_NUMBER = re.compile(r"-?(?:0x[0-9A-Fa-f]+|0|[1-9][0-9]{0,19})")
 
 
 def read_value(node: Node, parameter: Parameter) -> Value:
@@ -162,6 +163,8 @@ def _named(node: Scalar) -> Value | None:
 
 
 def _demands(node: Fields, parameter: Parameter) -> Matcher:
+    if not node.entries:
+        raise Refused(node.place, "nothing is compared here; say any")
     demands = []
     for key, value in node.entries:
         if key.text not in _DEMANDS:

@@ -5,7 +5,7 @@ key twice. No type is guessed: every scalar stays text, and the parameter it is
 meant for decides what it is (``no``, ``0x10``, ``1e3``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import yaml
@@ -14,6 +14,8 @@ from mapi_conformance.scenario.problems import Place, Problems, Refused
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The shipped files need a dozen levels; Python's stack ends at some hundreds.
+_DEEPEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,12 @@ def read_nodes(text: str, path: str, problems: Problems) -> Node | None:
     except yaml.MarkedYAMLError as error:
         problems.add(_error_place(error, path), f"not YAML: {_reason(error)}")
         return None
-    except yaml.YAMLError as error:
-        problems.add(Place(path, 1, 1), f"not YAML: {error}")
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        reason = str(error).partition("\n")[0]
+        problems.add(Place(path, 1, 1), f"not YAML: {reason}")
+        return None
+    if deep := _too_deep(events):
+        problems.add(_place(deep, path), f"more than {_DEEPEST} levels are nested here")
         return None
     return _Builder(iter(events), path, problems).document()
 
@@ -95,6 +101,23 @@ def _error_place(error: yaml.MarkedYAMLError, path: str) -> Place:
     if mark is None:
         return Place(path, 1, 1)
     return Place(path, mark.line + 1, mark.column + 1)
+
+
+def _place(event: yaml.Event, path: str) -> Place:
+    mark = event.start_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    return Place(path, line + 1, column + 1)
+
+
+def _too_deep(events: Iterable[yaml.Event]) -> yaml.Event | None:
+    """Find where nesting goes beyond what any reader here could follow."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return event
+    return None
 
 
 def _reason(error: yaml.MarkedYAMLError) -> str:
@@ -124,9 +147,7 @@ class _Builder:
         return root
 
     def _place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        return Place(self._path, line + 1, column + 1)
+        return _place(event, self._path)
 
     def _node(self, event: yaml.Event) -> Node:
         place = self._place(event)

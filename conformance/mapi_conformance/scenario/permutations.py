@@ -36,14 +36,21 @@ def permute(scenario: Scenario, problems: Problems) -> Iterator[Permutation]:
     the cases in which the named ones are equal.
     """
     seen: set[str] = set()
+    is_empty = True
     names = tuple(name for name, _ in scenario.axes)
     for row in scenario.rows or (None,):
         for chosen in itertools.product(*(nodes for _, nodes in scenario.axes)):
             values = _values(row, names, chosen)
             if _equal(scenario, values):
                 continue
+            is_empty = False
             with problems.noted():
                 yield _permutation(scenario, row, names, values, seen)
+    if is_empty:
+        problems.add(
+            scenario.place,
+            f"{scenario.id!r} has no case: its axes or distinct leave none",
+        )
 
 
 def _values(

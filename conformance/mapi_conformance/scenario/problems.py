@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mapi_conformance.errors import ScenarioError, ScenarioErrors
 
@@ -66,6 +66,18 @@ class Problems:
             yield
         except Refused as refused:
             self.note(refused)
+
+    @contextmanager
+    def seen_from(self, place: Place) -> Iterator[None]:
+        """Move what is found in another file to the place that uses that file."""
+        before = set(self._found)
+        yield
+        for problem in [p for p in self._found if p not in before]:
+            if problem.place.path == place.path:
+                continue
+            del self._found[problem]
+            text = f"{problem.text} (found at {problem.place})"
+            self._found[replace(problem, place=place, text=text)] = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from mapi_conformance.scenario.case import COUNTING, Citations, Expectation, Step
 from mapi_conformance.scenario.catalogue import Catalogue
+from mapi_conformance.scenario.grammar import ASPECTS
 from mapi_conformance.scenario.model import (
     PROFILE_PAIRS,
     CitesNode,
@@ -172,7 +173,8 @@ class Rules:
         self, cites: Citations, allowed: Iterable[str], place: Place, why: str
     ) -> None:
         for aspect, _ in cites.aspects:
-            if aspect.partition(".")[0] not in allowed:
+            kind = aspect.partition(".")[0]
+            if kind in (*ASPECTS, "*") and kind not in allowed:
                 ways = " or ".join(
                     f"cites: {{{name}: ...}}" for name in allowed if name != "*"
                 )

@@ -2,6 +2,7 @@
 
 from mapi_conformance.mapi.facts import FACTS, find_fact
 from mapi_conformance.mapi.interfaces import INTERFACES, Side
+from mapi_conformance.scenario.grammar import is_id
 from mapi_conformance.scenario.model import Subject
 from mapi_conformance.scenario.nodes import Scalar
 from mapi_conformance.scenario.problems import Place, Refused
@@ -33,16 +34,28 @@ class Scope:
         self._interfaces: dict[str, str | None] = dict(_FIXED)
         self._companions: set[str] = set()
         self._sinks: set[str] = set()
-        self._results: set[str] = set()
+        #: Bound names, with the results known of each; None where nothing is known.
+        self._results: dict[str, frozenset[str] | None] = {}
         #: Names whose support object was expected to be gone.
         self.ended: set[str] = set()
 
-    def bind(self, name: Scalar, interface: str | None, *, again: bool) -> None:
+    def bind(
+        self,
+        name: Scalar,
+        interface: str | None,
+        results: frozenset[str] | None,
+        *,
+        again: bool,
+    ) -> None:
         """Bind what a step gives back.
 
         Raises:
-            Refused: The name is taken, and this is no round of a group.
+            Refused: It is no name, or it is taken and this is no round of a group.
         """
+        if not is_id(name.text):
+            raise Refused(
+                name.place, f"{name.text!r} is no name; names are kebab-case, as ids"
+            )
         if name.text in self._interfaces and not again:
             raise Refused(
                 name.place,
@@ -50,8 +63,15 @@ class Scope:
                 " again",
             )
         self._interfaces[name.text] = interface
-        self._results.add(name.text)
+        self._results[name.text] = results
         self.ended.discard(name.text)
+
+    def assume(self, name: str) -> None:
+        """Take a name for anything: the step that binds it has its own problem."""
+        self._interfaces.setdefault(name, None)
+        self._results[name] = None
+        for names in (self._companions, self._sinks):
+            names.add(name)
 
     def unbind(self, name: str) -> None:
         """Keep the results of a step that is expected to give no object."""
@@ -102,8 +122,8 @@ class Scope:
             raise Refused(place, f"{name!r} has no {rest}; only what a logon bound has")
         return COMPANIONS[rest]
 
-    def check_result(self, name: str, place: Place) -> None:
-        """Check that ``$name.part`` can mean something.
+    def check_result(self, name: str, result: str, place: Place) -> None:
+        """Check that ``$name.result`` can mean something.
 
         Raises:
             Refused: No axis, no column and no step gave this.
@@ -112,6 +132,13 @@ class Scope:
             raise Refused(
                 place,
                 f"no value is called ${name} at this point{near(name, self._results)}",
+            )
+        known = self._results[name]
+        if known is not None and result not in known:
+            raise Refused(
+                place,
+                f"the step that bound {name!r} has no result {result!r}"
+                f"{near(result, known)}",
             )
 
     def kind(self, handle: str, name: str, place: Place) -> tuple[str, str]:
@@ -124,7 +151,10 @@ class Scope:
         if name[:1].islower():
             return self._fact(handle, name, place)
         if interface is None:
-            interface = next(i for i, t in INTERFACES.items() if name in t.methods)
+            holders = [i for i, t in INTERFACES.items() if name in t.methods]
+            if not holders:
+                raise Refused(place, f"no interface has a method {name!r}")
+            interface = holders[0]
         methods = INTERFACES[interface].methods
         if name not in methods:
             raise Refused(

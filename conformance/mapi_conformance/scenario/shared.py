@@ -93,17 +93,20 @@ class SharedReader:
 
     def _part(self, top: Fields, name: str) -> Fields:
         node = top.get(name)
-        return as_fields(node, name, top.place) if node else Fields((), top.place)
+        with self._problems.noted():
+            return as_fields(node, name, top.place) if node else Fields((), top.place)
+        return Fields((), top.place)
 
     def _watch(self, part: Fields) -> dict[str, tuple[WatchedKind, ...]]:
         sets = {}
         for name, node in part.entries:
-            entries = as_fields(node, "a watch set", name.place).entries
-            sets[name.text] = tuple(
-                self._watched(kind, name.text, node)
-                for key, node in entries
-                if (kind := self._kind(key))
-            )
+            with self._problems.noted():
+                entries = as_fields(node, "a watch set", name.place).entries
+                sets[name.text] = tuple(
+                    self._watched(kind, name.text, node)
+                    for key, node in entries
+                    if (kind := self._kind(key))
+                )
         return sets
 
     def _watched(self, kind: tuple[str, str], home: str, node: Node) -> WatchedKind:
@@ -138,17 +141,18 @@ class SharedReader:
     def _laws(self, part: Fields) -> dict[str, tuple[Law, ...]]:
         sets = {}
         for name, node in part.entries:
-            laws = as_fields(node, "a set of laws", name.place).entries
-            for law, _ in laws:
-                if law.text not in LAWS:
-                    self._problems.add(
-                        law.place,
-                        f"no law is called {law.text!r}{near(law.text, LAWS)}",
-                    )
-            sets[name.text] = tuple(
-                Law(name=law.text, clauses=self._clauses(as_items(ids)))
-                for law, ids in laws
-            )
+            with self._problems.noted():
+                laws = as_fields(node, "a set of laws", name.place).entries
+                for law, _ in laws:
+                    if law.text not in LAWS:
+                        self._problems.add(
+                            law.place,
+                            f"no law is called {law.text!r}{near(law.text, LAWS)}",
+                        )
+                sets[name.text] = tuple(
+                    Law(name=law.text, clauses=self._clauses(as_items(ids)))
+                    for law, ids in laws
+                )
         return sets
 
     def _clauses(self, nodes: Iterable[Node]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from mapi_conformance.scenario.model import (
     PROFILE_PAIRS,
     Law,
     Scenario,
+    SettingNode,
     StepNode,
     Subject,
     Suite,
@@ -75,9 +76,13 @@ class SuiteReader:
     def _scenario(self, node: Node, top: Fields, suite: Suite) -> Scenario:
         fields = as_fields(node, "a scenario", node.place)
         grammar.check_keys(fields, grammar.SCENARIO, "a scenario", self._problems)
+        about = fields.get("about")
+        steps = self._scenario_steps(fields)
+        # What these two refuse would be missed by every step: they come after all
+        # else was read, and end the scenario instead of letting it be bound.
         rows = self._rows(fields)
         axes = self._axes(fields, rows)
-        about = fields.get("about")
+        setup = self._given(top, fields)
         return Scenario(
             id=self._id(fields, "id", "a scenario"),
             title=self._required(fields, "title", "a scenario").text,
@@ -92,8 +97,8 @@ class SuiteReader:
             distinct=self._distinct(fields, axes, rows),
             alphabet=self._alphabet(suite, top, fields),
             laws=self._laws(top, fields),
-            setup=self._given(top, fields),
-            steps=self._scenario_steps(fields),
+            setup=setup,
+            steps=steps,
             observe=self._flag(fields, "observe"),
         )
 
@@ -216,13 +221,16 @@ class SuiteReader:
         steps: list[StepNode] = []
         for fields in sources:
             for node in as_items(fields.get("given")):
-                with self._problems.noted():
-                    steps += self._scene_or_setting(node)
+                steps += self._scene_or_setting(node)
         return tuple(steps)
 
     def _scene_or_setting(self, node: Node) -> Iterable[StepNode]:
         if not isinstance(node, Scalar):
-            return self._steps.steps((node,))
+            steps = self._steps.steps((node,))
+            for step in steps:
+                if not isinstance(step, SettingNode):
+                    raise Refused(step.place, "given holds scenes and settings alone")
+            return steps
         if node.text in self._shared.scenes:
             return self._shared.scenes[node.text].steps
         raise Refused(
@@ -256,8 +264,7 @@ class SuiteReader:
         for name, value in as_fields(node, "axes", fields.place).entries:
             if name.text in columns:
                 self._problems.add(name.place, f"{name.text!r} is an axis and a column")
-            with self._problems.noted():
-                axes.append((name.text, self._axis(name, value)))
+            axes.append((name.text, self._axis(name, value)))
         return tuple(axes)
 
     def _axis(self, name: Scalar, value: Node) -> tuple[Node, ...]:
