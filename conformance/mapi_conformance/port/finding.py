@@ -145,9 +145,21 @@ def find_providers(
     except pluggy.PluginValidationError as error:
         hooks = "the hooks are mapi_providers and mapi_roads"
         raise PluginFault(f"{error}; {hooks}") from None
-    roads = {road.scheme: road for road in _declared(manager, "mapi_roads", Road)}
+    roads = _by_scheme(_declared(manager, "mapi_roads", Road))
     providers = [*_declared(manager, "mapi_providers", NamedProvider), *configured]
     return Directory(roads, {provider.name: provider for provider in providers})
+
+
+def _by_scheme(declared: Iterable[Road]) -> dict[str, Road]:
+    roads: dict[str, Road] = {}
+    for road in declared:
+        other = roads.setdefault(road.scheme, road)
+        if other is not road:
+            raise PluginFault(
+                f"two roads have the scheme {road.scheme!r}: {other.form} and"
+                f" {road.form}"
+            )
+    return roads
 
 
 def _declared(manager: pluggy.PluginManager, hook: str, kind: type[_T]) -> Iterable[_T]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from mapi_conformance.mapi.codes import name_code
 from mapi_conformance.scenario.case import (
     Across,
     Action,
@@ -11,6 +12,7 @@ from mapi_conformance.scenario.case import (
     Effects,
     Expectation,
     Group,
+    ScriptedReply,
     SetTransports,
     Step,
 )
@@ -57,7 +59,13 @@ def _action(action: Action, indent: str) -> Iterator[str]:
             state = [f"{key} {value}" for key, value in action.counts + action.switches]
             yield f"{indent}the transports are set to: {', '.join(state)}"
         case Answer():
-            yield f"{indent}MAPI's answers to {action.handle}.{action.method} are set"
+            replies = ", then ".join(map(_reply, action.replies))
+            yield f"{indent}MAPI answers {action.handle}.{action.method}: {replies}"
+
+
+def _reply(reply: ScriptedReply) -> str:
+    words = [f"{name}={literal.text}" for name, literal in reply.words]
+    return " ".join([name_code(reply.code), *words])
 
 
 def _step(step: Step, indent: str) -> Iterator[str]:

@@ -1,0 +1,235 @@
+"""``mapi-conformance``: what each subcommand prints, and its exit code."""
+
+from pathlib import Path
+
+import pytest
+
+from mapi_conformance.__main__ import main
+from mapi_conformance.run.judging import Judging
+from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.scenario.case import Case
+
+
+@pytest.fixture(autouse=True)
+def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run in a folder with nothing in it."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+class TestRun:
+    """``mapi-conformance run``."""
+
+    def test_reference_conforms(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Every case gets a sign, then clauses by level, then a conclusion."""
+        code = main(["run", "--provider=reference"])
+
+        lines = capsys.readouterr().out.splitlines()
+        assert code == 0
+        assert lines[0] == (
+            "reference 0.1.0, in this process; profile deferred (declared);"
+            " edition 2026-11-20"
+        )
+        assert lines[-4:-1] == [
+            "must clauses: 29 holds",
+            "should clauses: 6 holds",
+            "may clauses: 3 observed",
+        ]
+        assert lines[-1] == "conforms, as far as these cases go"
+
+    def test_flaw_deviates(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A case that deviates is explained; the exit code is 1."""
+        name = "store-logoff-flag/abort-when-never-told"
+
+        code = main(["run", "--provider=flaw:default-not-abort", name])
+
+        lines = capsys.readouterr().out.splitlines()
+        assert code == 1
+        assert lines[1] == "F"
+        assert f"deviates: {name}" in lines
+        assert lines[-1] == "does not conform"
+
+    def test_interrupted(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Ctrl-C loses nothing of what was judged."""
+        judge, calls = Judging.judge, iter(range(3))
+
+        def judge_three(self: Judging, case: Case) -> CaseRecord:
+            if next(calls, None) is None:
+                raise KeyboardInterrupt
+            return judge(self, case)
+
+        monkeypatch.setattr(Judging, "judge", judge_three)
+
+        code = main(["run", "--provider=reference"])
+
+        assert code == 2
+        assert "cases: 3 conforms" in capsys.readouterr().out.splitlines()
+
+    @pytest.mark.parametrize(
+        ("arguments", "complaint"),
+        [
+            (
+                ["--provider=reference", "last-flag-win"],
+                "'last-flag-win' is no case, scenario, suite, clause, file or folder",
+            ),
+            (["--provider=refrence"], "no provider is called 'refrence'; declared are"),
+        ],
+        ids=["selection", "provider"],
+    )
+    def test_usage(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        arguments: list[str],
+        complaint: str,
+    ) -> None:
+        """What cannot be done is said on standard error, with exit code 4."""
+        code = main(["run", *arguments])
+
+        assert code == 4
+        assert capsys.readouterr().err.startswith(f"mapi-conformance: {complaint}")
+
+    def test_nothing_applicable(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A run that judged nothing is no success."""
+        code = main(
+            ["run", "--provider=reference", "--mapi-profile=none", "STORELOGOFF-014"]
+        )
+
+        assert code == 5
+        assert capsys.readouterr().out.splitlines()[-1] == "nothing was judged"
+
+
+class TestList:
+    """``mapi-conformance list``."""
+
+    def test_cases(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """One id a line, nothing else."""
+        assert main(["list", "STORELOGOFF-016"]) == 0
+
+        assert capsys.readouterr().out == "store-logoff-flag/abort-when-never-told\n"
+
+    def test_clauses(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Every clause with how many cases cite it."""
+        assert main(["list", "--clauses"]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert len(lines) == 489
+        assert (
+            "STORELOGOFF-016    provider        must   normative        1 case" in lines
+        )
+
+    def test_providers(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Declared providers, roads, and the names a road knows."""
+        assert main(["list", "--providers"]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[0].startswith("reference ")
+        assert "  flaw:support-first" in lines
+
+
+class TestLint:
+    """``mapi-conformance lint``."""
+
+    def test_shipped_corpus(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Nothing is wrong with what we ship."""
+        assert main(["lint"]) == 0
+
+        captured = capsys.readouterr()
+        assert (captured.out, captured.err) == ("", "5 files, 136 cases, 0 problems\n")
+
+    def test_problems(
+        self, capsys: pytest.CaptureFixture[str], empty_folder: Path
+    ) -> None:
+        """Each problem is a line that an editor can jump to; the exit code is 1."""
+        (empty_folder / "mine.yaml").write_text(
+            "suite: mine\nabout: x\nscenarios:\n- id: a\n  titel: b\n  steps: []\n",
+            "utf-8",
+        )
+
+        assert main(["lint", "mine.yaml"]) == 1
+
+        assert capsys.readouterr().out.splitlines() == [
+            "mine.yaml:4:3: a scenario needs 'steps'",
+            "mine.yaml:5:3: 'titel' is not a key of a scenario; did you mean 'title'?",
+        ]
+
+    @pytest.mark.parametrize(
+        ("name", "complaint"),
+        [
+            ("nowhere.yaml", "there is no file or folder 'nowhere.yaml'"),
+            (".", "there are no scenario files in what was named"),
+        ],
+    )
+    def test_nothing_to_read(
+        self, capsys: pytest.CaptureFixture[str], name: str, complaint: str
+    ) -> None:
+        """An empty selection is an error."""
+        assert main(["lint", name]) == 4
+
+        assert capsys.readouterr().err == f"mapi-conformance: {complaint}\n"
+
+
+class TestExplain:
+    """``mapi-conformance explain``."""
+
+    def test_clause(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """Sentence, pages, reading and the cases that cite it."""
+        assert main(["explain", "STORELOGOFF-015"]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[0] == "STORELOGOFF-015 (must, profile deferred)"
+        assert "  [imsgstore-storelogoff]" in lines
+        assert '  AMB-02: What is overwritten by "multiple calls"' in lines
+        assert "  cited by 20 cases:" in lines
+
+    def test_uncited_clause(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A clause without a case says so."""
+        assert main(["explain", "ALLOC-001"]) == 0
+
+        assert capsys.readouterr().out.endswith("\n  no case cites it yet\n")
+
+    def test_case(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """What is done, what must come of it, and the sentences it rests on."""
+        assert main(["explain", "store-logoff-deferred/extra-references-postpone"]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[:2] == [
+            "store-logoff-deferred/extra-references-postpone[one]",
+            "  each AddRef postpones the call until it is returned",
+        ]
+        assert "    store.StoreLogoff(flags=LOGOFF_ORDERLY)" in lines
+        assert "      causes nothing that is watched  [STORELOGOFF-017]" in lines
+
+    def test_unknown(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A near miss is suggested."""
+        assert main(["explain", "store-logoff-flg"]) == 4
+
+        assert capsys.readouterr().err == (
+            "mapi-conformance: 'store-logoff-flg' is no case, scenario, suite, clause,"
+            " file or folder; did you mean 'store-logoff-flag'?\n"
+        )
+
+
+class TestFront:
+    """The command itself."""
+
+    def test_help_tells_the_exit_codes(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """``--help`` lists subcommands and exit codes."""
+        with pytest.raises(SystemExit) as left:
+            main(["--help"])
+
+        text = capsys.readouterr().out
+        assert left.value.code == 0
+        assert "judge a provider" in text
+        assert "6  inconclusive" in text
+
+    def test_unknown_subcommand(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A usage error has the same exit code everywhere."""
+        with pytest.raises(SystemExit) as left:
+            main(["judge"])
+
+        assert left.value.code == 4
+        assert "invalid choice: 'judge'" in capsys.readouterr().err

@@ -1,0 +1,192 @@
+"""Records in words."""
+
+from mapi_conformance.judge.verdict import Outcome, Verdict
+from mapi_conformance.report.text import (
+    conclusion,
+    describe_case,
+    describe_clause,
+    describe_provider,
+    headline,
+    summarize,
+)
+from mapi_conformance.run.record import (
+    ActRecord,
+    CaseRecord,
+    CheckRecord,
+    DifferenceRecord,
+    EventRecord,
+    ProviderRecord,
+    RunRecord,
+)
+from mapi_conformance.scenario.corpus import Corpus
+
+
+CATALOGUE = Corpus().catalogue
+PROVIDER = ProviderRecord(
+    name="mine", version="2.1", road="in this process", profiles=("deferred",)
+)
+
+
+def a_case(
+    name: str, verdict: Verdict, *checks: tuple[str, str, Outcome], reason: str = ""
+) -> CaseRecord:
+    """Build the record of a case."""
+    return CaseRecord(
+        id=f"suite/{name}",
+        path="cases/x.yaml",
+        title="a title",
+        interface="IMsgStore",
+        verdict=verdict,
+        reason=reason,
+        checks=tuple(
+            CheckRecord(clause=clause, level=level, outcome=outcome)
+            for clause, level, outcome in checks
+        ),
+    )
+
+
+class TestCase:
+    """One case that is not green."""
+
+    def test_whole_text(self) -> None:
+        """Clause, sentence, page, difference and the exchange, in this order."""
+        record = CaseRecord(
+            id="suite/one",
+            path="cases/x.yaml",
+            title="the last flag wins",
+            interface="IMsgStore",
+            verdict=Verdict.DEVIATES,
+            checks=(
+                CheckRecord(
+                    clause="STORELOGOFF-014", level="must", outcome=Outcome.DEVIATES
+                ),
+            ),
+            differences=(A_DIFFERENCE,),
+            acts=(
+                ActRecord(
+                    label="store.Release()",
+                    events=(A_RELEASE,),
+                    differences=(A_DIFFERENCE,),
+                ),
+            ),
+        )
+
+        assert describe_case(record, CATALOGUE) == WHOLE_TEXT
+
+    def test_headline_of_a_death(self) -> None:
+        """Where no clause is broken the verdict stands in its place."""
+        assert headline(a_case("one", Verdict.CRASHED)) == "crashed"
+
+    def test_reason(self) -> None:
+        """What was not judged says why."""
+        record = a_case("one", Verdict.INCONCLUSIVE, reason="the suite broke: no")
+
+        assert describe_case(record, CATALOGUE) == (
+            "inconclusive: a title\n\n  the suite broke: no"
+        )
+
+
+def test_clause_names_profile_and_status() -> None:
+    """A clause that holds under one reading alone says which."""
+    assert list(describe_clause(CATALOGUE["STORELOGOFF-012"])) == [
+        "STORELOGOFF-012 (must, profile deferred, ambiguous)",
+        "  StoreLogoffTransports is not called while the store object still has",
+        "  references; in particular not from inside StoreLogoff.",
+        "  [imsgstore-storelogoff]",
+    ]
+
+
+def test_provider_without_a_reading() -> None:
+    """Where neither reading was found the hard core is judged, and it says so."""
+    provider = ProviderRecord(
+        name="mine", version="1", road="in this process", profile_source="probed"
+    )
+
+    assert describe_provider(provider, "2026-11-20") == (
+        "mine 1, in this process; profile none: the hard core only (probed);"
+        " edition 2026-11-20"
+    )
+
+
+def test_summary() -> None:
+    """Cases by verdict, clauses by level and outcome, deviations, reasons, an end."""
+    run = RunRecord(
+        suite_version="0.1.0",
+        edition="2026-11-20",
+        provider=PROVIDER,
+        cases=(
+            a_case("a", Verdict.CONFORMS, ("SLT-001", "must", Outcome.HOLDS)),
+            a_case("b", Verdict.DEVIATES, ("SLT-001", "must", Outcome.DEVIATES)),
+            a_case("c", Verdict.DEVIATES, ("SLT-001", "must", Outcome.DEVIATES)),
+            a_case("d", Verdict.ADVISORY, ("SLT-003", "should", Outcome.ADVISORY)),
+            a_case("e", Verdict.NOT_APPLICABLE, reason="not claimed"),
+            a_case("f", Verdict.CONFORMS, ("SLT-050", "should", Outcome.NOT_EXERCISED)),
+        ),
+    )
+
+    assert list(summarize(run, CATALOGUE)) == [
+        "mine 2.1, in this process; profile deferred (declared); edition 2026-11-20",
+        "cases: 2 conforms, 1 advisory, 2 deviates, 1 not applicable",
+        "must clauses: 1 deviates",
+        "should clauses: 1 advisory, 1 not exercised",
+        "deviates:",
+        "  SLT-001 (must, 2 cases)  The provider passes one input flag per call.",
+        "advisory:",
+        "  SLT-003 (should, 1 case)  The call is made on the support object that belongs",
+        "      to this store, not on that of another store.",
+        "not applicable (1): not claimed",
+        "does not conform",
+    ]
+
+
+def test_conclusions() -> None:
+    """Nothing that was not judged is called conforming."""
+    skipped = a_case("a", Verdict.NOT_APPLICABLE)
+    fine = a_case("b", Verdict.CONFORMS)
+
+    assert conclusion([skipped]) == "nothing was judged"
+    assert conclusion([skipped, fine]) == "conforms, as far as these cases go"
+    assert conclusion([fine, a_case("c", Verdict.INCONCLUSIVE)]) == (
+        "inconclusive: not everything could be judged"
+    )
+    assert conclusion([fine, a_case("c", Verdict.HUNG)]) == "does not conform"
+
+
+A_DIFFERENCE = DifferenceRecord(
+    kind="argument",
+    text="store.support.StoreLogoffTransports got flags LOGOFF_ABORT (0x8), not"
+    " LOGOFF_PURGE",
+    expected="LOGOFF_PURGE",
+    seen="LOGOFF_ABORT (0x8)",
+    clauses=("STORELOGOFF-014",),
+    place="cases/x.yaml:54:13",
+)
+A_RELEASE = EventRecord(
+    sequence=7,
+    call="store.Release()",
+    kind="IMsgStore.Release",
+    children=(
+        EventRecord(
+            sequence=8,
+            call="store.support.StoreLogoffTransports(flags=LOGOFF_ABORT (0x8))",
+            kind="IMAPISupport.StoreLogoffTransports",
+            result="S_OK",
+        ),
+    ),
+)
+WHOLE_TEXT = """\
+STORELOGOFF-014: the last flag wins
+
+  STORELOGOFF-014 (must, profile deferred)
+    When StoreLogoff is called again before the count reaches zero, the newer
+    flag replaces the older one.
+    [imsgstore-storelogoff]
+    store.support.StoreLogoffTransports got flags LOGOFF_ABORT (0x8), not
+    LOGOFF_PURGE
+      expected  LOGOFF_PURGE
+      seen      LOGOFF_ABORT (0x8)
+      at        cases/x.yaml:54:13
+
+  what happened:
+  > 1. store.Release()
+       store.support.StoreLogoffTransports(flags=LOGOFF_ABORT (0x8))  ->  S_OK"""
