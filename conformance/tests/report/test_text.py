@@ -118,7 +118,9 @@ def test_summary() -> None:
             a_case("a", Verdict.CONFORMS, ("SLT-001", "must", Outcome.HOLDS)),
             a_case("b", Verdict.DEVIATES, ("SLT-001", "must", Outcome.DEVIATES)),
             a_case("c", Verdict.DEVIATES, ("SLT-001", "must", Outcome.DEVIATES)),
-            a_case("d", Verdict.ADVISORY, ("SLT-003", "should", Outcome.ADVISORY)),
+            a_case(
+                "d", Verdict.ADVISORY, ("STORELOGOFF-083", "should", Outcome.ADVISORY)
+            ),
             a_case("e", Verdict.NOT_APPLICABLE, reason="not claimed"),
             a_case("f", Verdict.CONFORMS, ("SLT-050", "should", Outcome.NOT_EXERCISED)),
         ),
@@ -132,8 +134,8 @@ def test_summary() -> None:
         "deviates:",
         "  SLT-001 (must, 2 cases)  The provider passes one input flag per call.",
         "advisory:",
-        "  SLT-003 (should, 1 case)  The call is made on the support object that belongs",
-        "      to this store, not on that of another store.",
+        "  STORELOGOFF-083 (should, 1 case)  Output bits come from the documented set;",
+        "      several may be present together.",
         "not applicable (1): not claimed",
         "does not conform",
     ]
