@@ -1,5 +1,6 @@
 """What the tests of the plugin share."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,67 @@ def records() -> dict[str, tuple[CaseRecord, ...]]:
         judging = Judging(provider, corpus, Options())
         found[name] = tuple(judging.judge(case) for case in cases)
     return found
+
+
+@pytest.fixture
+def a_provider(pytester: pytest.Pytester) -> Callable[[str], str]:
+    """Write a provider whose StoreLogoff has this body; give its selector."""
+
+    def write(body: str) -> str:
+        pytester.makepyfile(written=PROVIDER.format(body=body))
+        return "py:written:Provider"
+
+    return write
+
+
+PROVIDER = """\
+from mapi_conformance.mapi import Ref
+
+
+class Counted:
+    refs = 1
+
+    def query_interface(self, interface, found):
+        self.add_ref()
+        found.value = self
+        return 0
+
+    def add_ref(self):
+        self.refs += 1
+        return self.refs
+
+    def release(self):
+        self.refs -= 1
+        if self.refs == 0:
+            self.end()
+        return self.refs
+
+    def end(self): ...
+
+
+class Logon(Counted):
+    def logoff(self, flags):
+        return 0
+
+
+class Store(Counted):
+    def __init__(self, support):
+        support.add_ref()
+        self.support = support
+
+    def store_logoff(self, flags):
+        {body}
+
+    def end(self):
+        self.support.store_logoff_transports(Ref(8))
+        self.support.release()
+
+
+class Provider(Counted):
+    def logon(self, support, ui, profile, entryid, flags, iid, sec, err, logon, store):
+        logon.value, store.value = Logon(), Store(support)
+        return 0
+
+    def shutdown(self, flags):
+        return 0
+"""

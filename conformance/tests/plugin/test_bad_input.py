@@ -1,5 +1,7 @@
 """What was typed wrong, configured wrong or built wrong gets a clear answer."""
 
+from collections.abc import Callable
+
 import pytest
 
 
@@ -216,13 +218,17 @@ class TestHostileProviders:
         ],
     )
     def test_store_logoff(
-        self, pytester: pytest.Pytester, body: str, complaint: str
+        self,
+        pytester: pytest.Pytester,
+        a_provider: Callable[[str], str],
+        body: str,
+        complaint: str,
     ) -> None:
         """StoreLogoff that raises, loops or answers nonsense fails its cases alone."""
-        pytester.makepyfile(hostile=HOSTILE.format(body=body))
+        selector = a_provider(body)
 
         result = pytester.runpytest(
-            "--provider=py:hostile:Provider",
+            f"--provider={selector}",
             "--provider-set",
             "deadline=0.2",
             "--mapi-profile=deferred",
@@ -247,56 +253,4 @@ scenarios:
         as: face
       - face.Release:
         retruns: S_OK
-"""
-
-HOSTILE = """\
-from mapi_conformance.mapi import Ref
-
-
-class Counted:
-    refs = 1
-
-    def query_interface(self, interface, found):
-        self.add_ref()
-        found.value = self
-        return 0
-
-    def add_ref(self):
-        self.refs += 1
-        return self.refs
-
-    def release(self):
-        self.refs -= 1
-        if self.refs == 0:
-            self.end()
-        return self.refs
-
-    def end(self): ...
-
-
-class Logon(Counted):
-    def logoff(self, flags):
-        return 0
-
-
-class Store(Counted):
-    def __init__(self, support):
-        support.add_ref()
-        self.support = support
-
-    def store_logoff(self, flags):
-        {body}
-
-    def end(self):
-        self.support.store_logoff_transports(Ref(8))
-        self.support.release()
-
-
-class Provider(Counted):
-    def logon(self, support, ui, profile, entryid, flags, iid, sec, err, logon, store):
-        logon.value, store.value = Logon(), Store(support)
-        return 0
-
-    def shutdown(self, flags):
-        return 0
 """
