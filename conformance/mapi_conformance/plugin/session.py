@@ -159,7 +159,8 @@ class ConformanceSession:
             session.exitstatus = int(verdict)
 
     def pytest_terminal_summary(
-        self, terminalreporter: pytest.TerminalReporter
+        self,
+        terminalreporter: "pytest.TerminalReporter",  # public since pytest 9 only
     ) -> None:
         """Say what the run came to, clause by clause."""
         terminalreporter.section("MAPI conformance")
