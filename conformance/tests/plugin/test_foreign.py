@@ -1,4 +1,7 @@
-"""Somebody else's provider, judged from somebody else's repository."""
+"""Somebody else's provider, judged from somebody else's repository.
+
+Each run is a process of its own: ``adapters`` must be theirs, whatever was imported.
+"""
 
 import shutil
 from pathlib import Path
@@ -30,7 +33,7 @@ class TestExample:
         self, pytester: pytest.Pytester, repository: Path
     ) -> None:
         """Every case of the shipped corpus gets a verdict, under a profile found."""
-        result = pytester.runpytest("--provider=tiny")
+        result = pytester.runpytest_subprocess("--provider=tiny")
 
         result.assert_outcomes(passed=108, failed=1, skipped=27)
         result.stdout.fnmatch_lines(
@@ -46,7 +49,7 @@ class TestExample:
         self, pytester: pytest.Pytester, repository: Path
     ) -> None:
         """A folder of the repository's own scenarios runs when it is named."""
-        result = pytester.runpytest("--provider=tiny", "conformance")
+        result = pytester.runpytest_subprocess("--provider=tiny", "conformance")
 
         result.assert_outcomes(passed=1)
 
@@ -56,7 +59,7 @@ class TestExample:
         """A selector reaches the provider without any declaration."""
         (repository / "conftest.py").unlink()
 
-        result = pytester.runpytest(
+        result = pytester.runpytest_subprocess(
             "--provider=py:adapters.tiny_store:Provider", "conformance"
         )
 
@@ -75,7 +78,7 @@ class TestExample:
             """
         )
 
-        result = pytester.runpytest("--provider=tiny", "-k", "two-stores")
+        result = pytester.runpytest_subprocess("--provider=tiny", "-k", "two-stores")
 
         result.assert_outcomes(passed=21, failed=1, deselected=114)
         result.stdout.fnmatch_lines(["*tiny 2.4.1, *; profile deferred (declared);*"])
@@ -84,7 +87,7 @@ class TestExample:
         self, pytester: pytest.Pytester, repository: Path
     ) -> None:
         """``--provider-set`` and ``--mapi-profile`` win over what is declared."""
-        result = pytester.runpytest(
+        result = pytester.runpytest_subprocess(
             "--provider=tiny",
             "--provider-set",
             "version=9",
