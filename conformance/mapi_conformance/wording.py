@@ -10,9 +10,9 @@ _SHORT = 6
 
 def near(word: str, known: Iterable[str]) -> str:
     """Suggest what was probably meant: ``; did you mean 'x'?``, or nothing."""
-    candidates = sorted(set(known))
+    candidates = sorted(set(known) - {word})
     folded = {name.lower(): name for name in candidates}
-    if word.lower() in folded and folded[word.lower()] != word:
+    if word.lower() in folded:
         return f"; did you mean {folded[word.lower()]!r}?"
     cutoff = 0.75 if len(word) < _SHORT else 0.6
     match = difflib.get_close_matches(word, candidates, 1, cutoff)

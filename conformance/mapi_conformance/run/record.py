@@ -141,7 +141,9 @@ def from_plain(kind: type[T], plain: Any) -> T:
         TypeError: A field is missing or strange, as in a record of another version.
     """
     hints = get_type_hints(kind)
-    return kind(**{name: _revive(hints[name], value) for name, value in plain.items()})
+    return kind(
+        **{name: _revive(hints.get(name), each) for name, each in plain.items()}
+    )
 
 
 def _revive(hint: Any, value: Any) -> Any:

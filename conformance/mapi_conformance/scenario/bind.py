@@ -148,7 +148,8 @@ class Binder:
         judged = self._goes_into_subject(node, kind[0])
         self._check_ended(node)
         arguments = self._arguments(node, method)
-        returns = self._step_returns(node, judged=judged)
+        # A scene's results are prerequisites, whoever is judged.
+        returns = self._step_returns(node, judged=judged or scene)
         self._bind_name(node, method, arguments, returns, again=again)
         cites = self._rules.citations(node.cites)
         step = Step(

@@ -114,7 +114,7 @@ class Corpus:
     ) -> tuple[Suite | None, tuple[Case, ...]]:
         top = read_nodes(text, name, problems)
         if top is None:
-            if not problems.errors:
+            if not any(each.place.path == name for each in problems.errors):
                 problems.add(Place(name, 1, 1), "the file is empty; a suite is due")
             return None, ()
         try:

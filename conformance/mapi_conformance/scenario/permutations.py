@@ -162,10 +162,14 @@ class _Filler:
             return handle
         head, dot, rest = handle.text[1:].partition(".")
         chosen = self._values.get(head)
-        if not isinstance(chosen, Scalar):
+        if chosen is None:
             raise Refused(
                 handle.place,
                 f"${head} is no axis and no column{near(head, self._values)}",
+            )
+        if not isinstance(chosen, Scalar):
+            raise Refused(
+                handle.place, f"${head} is a list or a mapping here, not a handle"
             )
         return Scalar(chosen.text + dot + rest, handle.place)
 

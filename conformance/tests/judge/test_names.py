@@ -1,0 +1,179 @@
+"""What handles and captured results stand for while a case runs."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from mapi_conformance.judge.names import Names, Unbound
+from mapi_conformance.mapi.refs import UNTOUCHED
+from mapi_conformance.port.host import Event, Pointer
+from mapi_conformance.port.provider import Configuration
+from mapi_conformance.scenario.values import (
+    Captured,
+    FromConfiguration,
+    Handle,
+    Literal,
+    NewSink,
+    PropertyList,
+)
+
+
+STORE = Pointer(1, "IMsgStore")
+LOGON = Pointer(2, "IMSLogon")
+SUPPORT = Pointer(3, "IMAPISupport")
+SINK = Pointer(4, "IMAPIAdviseSink")
+TRANSPORT = Pointer(9, "IXPLogon")
+
+
+class PlainHost:
+    """Has a transport; pointers of objects 1 and 5 lead to one object."""
+
+    def fixed(self, handle: str) -> Pointer | None:
+        """Find the transport alone."""
+        return TRANSPORT if handle == "transport" else None
+
+    def same(self, one: Pointer, other: Pointer) -> bool:
+        """Take objects 1 and 5 for one."""
+        return {one.object, other.object} == {1, 5}
+
+
+@pytest.fixture(name="fresh")
+def _fresh() -> Names:
+    configuration = Configuration(first_store=b"first", spi_version=7)
+    return Names(PlainHost(), configuration)  # type: ignore[arg-type]  # all that names need
+
+
+def a_logon(**results: object) -> Event:
+    """Log on with a support object."""
+    return Event(
+        sequence=1,
+        pointer=Pointer(8, "IMSProvider"),
+        interface="IMSProvider",
+        name="Logon",
+        arguments={"support": SUPPORT},
+        results=results,
+        code=0,
+    )
+
+
+class TestBind:
+    """``as: store``."""
+
+    def test_companions(self, fresh: Names) -> None:
+        """A logon binds its store, its support object and its logon object."""
+        fresh.bind("store", a_logon(store=STORE, logon=LOGON))
+
+        found = [fresh.find(n) for n in ("store", "store.support", "store.logon")]
+        assert found == [STORE, SUPPORT, LOGON]
+
+    def test_sink(self, fresh: Names, event: Callable[..., Event]) -> None:
+        """An Advise binds its sink, and no object under its own name."""
+        fresh.bind("created", event("store.Advise", sink=SINK))
+
+        assert (fresh.find("created.sink"), fresh.find("created")) == (SINK, None)
+
+    def test_failure_binds_no_object(self, fresh: Names) -> None:
+        """A refused logon leaves its support object and its results alone."""
+        fresh.bind("store", a_logon(store=None, logon=UNTOUCHED, security=b"key"))
+
+        assert fresh.find("store") is None
+        assert fresh.find("store.logon") is None
+        assert fresh.find("store.support") == SUPPORT
+        assert fresh.evaluate(Captured("store", "security")) == b"key"
+
+    def test_again_forgets(self, fresh: Names) -> None:
+        """A round of a group that gives nothing leaves nothing of the round before."""
+        fresh.bind("store", a_logon(store=STORE, logon=LOGON, security=b"key"))
+        fresh.bind("store", a_logon(store=None))
+
+        assert fresh.find("store") is None
+        assert fresh.find("store.logon") is None
+        assert fresh.evaluate(Captured("store", "security")) is None
+
+
+class TestPointer:
+    """Handles."""
+
+    def test_fixed(self, fresh: Names) -> None:
+        """What nobody bound the host may know."""
+        assert fresh.pointer("transport") == TRANSPORT
+
+    def test_unbound(self, fresh: Names) -> None:
+        """What was never made is said by name."""
+        with pytest.raises(Unbound, match=r"^'store' was never made$"):
+            fresh.pointer("store")
+
+
+class TestName:
+    """How messages call an object."""
+
+    def test_first_name(self, fresh: Names) -> None:
+        """An object with two names goes by the first."""
+        fresh.bind_object("store", STORE)
+        fresh.bind_object("again", STORE)
+
+        assert fresh.name(Pointer(1, "IMAPIProp")) == "store"
+
+    @pytest.mark.parametrize(
+        ("interface", "name"),
+        [
+            ("MSProvider", "dll"),
+            ("MAPI", "mapi"),
+            ("IXPLogon", "transport"),
+            ("IProfSect", "IProfSect"),
+        ],
+    )
+    def test_nameless(self, fresh: Names, interface: str, name: str) -> None:
+        """An object without a name goes by its role or its interface."""
+        assert fresh.name(Pointer(50, interface)) == name
+
+
+class TestEvaluate:
+    """Values as they go into a call."""
+
+    @pytest.mark.parametrize(
+        ("value", "found"),
+        [
+            pytest.param(Literal(4, "LOGOFF_PURGE"), 4, id="literal"),
+            pytest.param(FromConfiguration("first-store"), b"first", id="first store"),
+            pytest.param(FromConfiguration("second-store"), None, id="no second store"),
+            pytest.param(FromConfiguration("spi-version"), 7, id="version"),
+            pytest.param(Handle("transport"), TRANSPORT, id="handle"),
+            pytest.param(NewSink(), NewSink(), id="sink"),
+            pytest.param(
+                PropertyList((), "{}"), PropertyList((), "{}"), id="properties"
+            ),
+        ],
+    )
+    def test_value(self, fresh: Names, value: Any, found: object) -> None:
+        """Each value becomes what it stands for."""
+        assert fresh.evaluate(value) == found
+
+    def test_untouched_is_null(self, fresh: Names) -> None:
+        """A captured word that nobody wrote goes in as null."""
+        fresh.bind("store", a_logon(store=STORE, security=UNTOUCHED))
+
+        assert fresh.evaluate(Captured("store", "security")) is None
+
+    def test_never_given(self, fresh: Names) -> None:
+        """A result of a call that was not made is said by name."""
+        with pytest.raises(Unbound, match=r"^\$store was never given$"):
+            fresh.evaluate(Captured("store", "security"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param(None, None, True, id="both null"),
+        pytest.param(STORE, None, False, id="one null"),
+        pytest.param(None, UNTOUCHED, False, id="untouched is not null"),
+        pytest.param(STORE, STORE, True, id="equal"),
+        pytest.param(STORE, Pointer(5, "IUnknown"), True, id="one object"),
+        pytest.param(STORE, LOGON, False, id="two objects"),
+        pytest.param(STORE, 1, False, id="a number is no object"),
+    ],
+)
+def test_same(fresh: Names, one: object, other: object, *, same: bool) -> None:
+    """Two values are the same if they lead to one object or nowhere."""
+    assert fresh.same(one, other) is same
