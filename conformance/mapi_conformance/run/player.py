@@ -1,27 +1,21 @@
 """Plays one case on a host: calls in order, each judged before the next."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from mapi_conformance.judge.differences import Difference, Findings, Kind
 from mapi_conformance.judge.effects import EffectsJudge, Parent, describe
-from mapi_conformance.judge.laws import LAWS, Facts, every_event
+from mapi_conformance.judge.laws import Facts
 from mapi_conformance.judge.names import Names, Unbound
 from mapi_conformance.judge.results import judge_results
-from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.stage import Projected, Stage, project
 from mapi_conformance.mapi.codes import failed, show_code
-from mapi_conformance.port.host import (
-    Event,
-    Fault,
-    FaultKind,
-    Host,
-    Pointer,
-    Reply,
-    Transports,
-)
+from mapi_conformance.port.host import Event, Host, Pointer, Reply, Transports
 from mapi_conformance.port.provider import Configuration
+from mapi_conformance.run.acts import Act, Acts
+from mapi_conformance.run.ending import discount_answers, judge_laws, weigh_silences
 from mapi_conformance.scenario.case import (
     Across,
     Action,
@@ -29,27 +23,18 @@ from mapi_conformance.scenario.case import (
     Case,
     Citations,
     Effects,
-    Expectation,
     Group,
     SetTransports,
     Step,
 )
 from mapi_conformance.scenario.catalogue import Catalogue
 from mapi_conformance.scenario.model import WatchedKind
+from mapi_conformance.scenario.problems import Place
 
 
 #: Watched in scenes too: an early call there must not pass unseen.
 ALWAYS = "always"
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One call made, the events it led to, and the differences found with it."""
-
-    label: str
-    events: tuple[Event, ...]
-    differences: tuple[Difference, ...] = ()
-    note: str = ""
+_EVERYTHING = frozenset({"returns", "out", "causes", "order"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +68,11 @@ class Player:
         self._host = host
         self._names = Names(host, conditions.configuration)
         self._conditions = conditions
-        self._findings = Findings()
-        self._acts: list[Act] = []
+        self._acts = Acts()
         #: Objects and methods whose answer was scripted.
         self._scripted: set[tuple[int, str]] = set()
+        #: Scenes are prerequisites; they are judged in an observed scenario too.
+        self._observing = False
         self._stage = self._stage_of(case.alphabet)
 
     def _stage_of(self, kinds: Iterable[WatchedKind]) -> Stage:
@@ -99,118 +85,66 @@ class Player:
 
     def play(self) -> Played:
         """Play scenes, steps and epilogue; never raises for what a provider does."""
-        whole = self._stage
-        scenes = [kind for kind in self._case.alphabet if kind.home == ALWAYS]
-        try:
+        with suppress(_Stop):
             self._start()
-            self._stage = self._stage_of(scenes)
-            self._perform_all(self._case.setup)
-            self._stage = whole
+            self._play_scenes()
+            self._observing = self._case.scenario.observe
             self._perform_all(self._case.steps)
-        except _Stop:
-            pass
-        self._stage = whole
-        self._settle()
-        self._finish()
         return Played(
-            acts=tuple(self._acts), findings=self._findings, stage=self._stage
+            findings=self._finish(), acts=tuple(self._acts), stage=self._stage
         )
 
     # -- beginning and end
 
     def _start(self) -> None:
         event = self._host.start()
-        self._close_act(self._label(event), (event,), 0)
-        self._stop_at_fault()
+        self._play_act(event)
         provider = event.results.get("provider")
-        if isinstance(provider, Pointer) and not failed(event.code or 0):
-            self._names.bind_object("provider", provider)
-            return
         code = show_code(event.code) if event.code is not None else "nothing"
-        self._block(f"MSProviderInit returned {code} and no provider object")
+        if failed(event.code or 0):
+            self._block(f"MSProviderInit refused with {code}")
+        if not isinstance(provider, Pointer):
+            self._block(f"MSProviderInit returned {code} and gave no provider object")
+        self._names.bind_object("provider", provider)
+
+    def _play_scenes(self) -> None:
+        whole = self._stage
+        self._stage = self._stage_of(k for k in whole.alphabet.values() if k.home == ALWAYS)
+        try:
+            self._perform_all(self._case.setup)
+        finally:
+            self._stage = whole
+
+    def _finish(self) -> Findings:
+        """Play the epilogue and judge the whole; neither means much after a death."""
+        self._settle()
+        before = self._acts.sum()
+        if self._acts.died:
+            return before
+        discount_answers(self._scripted, before, self._acts.events)
+        epilogue = self._acts.add(Act("epilogue", self._host.end()), self._stage)
+        if not self._acts.died:
+            epilogue.findings.add(judge_laws(self._case, self._facts()))
+        before.add(epilogue.findings)
+        weigh_silences(self._case, before, self._acts.events)
+        return before
+
+    def _facts(self) -> Facts:
+        return Facts(
+            ledger=self._host.ledger(),
+            events=self._acts.events,
+            profiles=self._conditions.profiles,
+        )
 
     def _settle(self) -> None:
         """Meet what came outside any call: watched there, it is unexpected."""
-        if self._findings.stopped:
-            return
-        events = self._host.settle()
-        if not events:
-            return
-        before = len(self._findings.differences)
-        place = self._case.scenario.place
-        parent = Parent(
-            label="no call at all",
-            cites=Citations(),
-            place=place,
-            subject=self._case.suite.subject,
-        )
-        forest = project(events, self._stage.alphabet)
-        EffectsJudge(parent, self._stage, self._findings).judge(Effects(), forest)
-        self._note_faults(events)
-        self._close_act("between the calls", events, before)
-
-    def _finish(self) -> None:
-        """Play the epilogue and judge the laws; neither means much after a death."""
-        if self._died:
-            return
-        self._discount_answers()
-        before = len(self._findings.differences)
-        self._note_faults(events := self._host.end())
-        if not self._died:
-            self._judge_laws((*self._events, *events))
-        self._judge_silences((*self._events, *events))
-        self._close_act("epilogue", events, before)
-
-    @property
-    def _died(self) -> bool:
-        deaths = (Kind.CRASHED, Kind.HUNG)
-        return any(d.kind in deaths for d in self._findings.differences)
-
-    @property
-    def _events(self) -> tuple[Event, ...]:
-        return tuple(event for act in self._acts for event in act.events)
-
-    def _discount_answers(self) -> None:
-        """What is to follow from an answer was not tested if nobody asked for it."""
-        asked = {
-            (e.pointer.object, e.name) for e in every_event(self._events) if e.pointer
-        }
-        if self._scripted - asked:
-            self._findings.pass_over(self._findings.exercised)
-            self._findings.exercised.clear()
-            self._findings.silences.clear()
-
-    def _judge_laws(self, events: tuple[Event, ...]) -> None:
-        facts = Facts(
-            ledger=self._host.ledger(),
-            events=events,
-            profiles=self._conditions.profiles,
-        )
-        for law in self._case.laws:
-            found = LAWS[law.name](facts)
-            if found.exercised:
-                self._findings.exercise(law.clauses)
-            else:
-                self._findings.pass_over(law.clauses)
-            self._findings.differences += [
-                Difference(
-                    kind=Kind.LAW, text=text, expected=law.name, clauses=law.clauses
-                )
-                for text in found.broken
-            ]
-
-    def _judge_silences(self, events: tuple[Event, ...]) -> None:
-        """Silence counts where what could have broken it came at another moment."""
-        came = {event.kind for event in every_event(events)}
-        awaited = _awaited(self._case)
-        at_stake = (
-            awaited <= came if awaited else bool(came & set(self._stage.alphabet))
-        )
-        for clauses in self._findings.silences:
-            if at_stake:
-                self._findings.exercise(clauses)
-            else:
-                self._findings.pass_over(clauses)
+        events = () if self._acts.stopped else self._host.settle()
+        if events:
+            act = self._acts.add(Act("between the calls", events), self._stage)
+            place = self._case.scenario.place
+            parent = self._parent("no call at all", Citations(), place)
+            forest = project(events, self._stage.alphabet)
+            EffectsJudge(parent, self._stage, act.findings).judge(Effects(), forest)
 
     # -- actions
 
@@ -238,20 +172,15 @@ class Player:
         pooled: list[Projected] = []
         for step in action.steps:
             for _ in range(step.repeat):
-                pooled += project(self._make(step).events, self._stage.alphabet)
-        if self._case.scenario.observe:
-            self._findings.observed.update(action.cites.clauses)
+                below = self._make(step).events[0].children
+                pooled += project(below, self._stage.alphabet)
+        act = self._acts.last
+        if self._observing:
+            act.findings.observed.update(action.cites.clauses)
             return
-        before = len(self._findings.differences)
         labels = " and ".join(step.label for step in action.steps)
-        parent = Parent(
-            label=labels,
-            cites=action.cites,
-            place=action.place,
-            subject=self._case.suite.subject,
-        )
-        EffectsJudge(parent, self._stage, self._findings).judge(action.effects, pooled)
-        self._mark_act(before)
+        parent = self._parent(labels, action.cites, action.place)
+        EffectsJudge(parent, self._stage, act.findings).judge(action.effects, pooled)
 
     def _script(self, action: Answer) -> None:
         replies = tuple(
@@ -272,7 +201,6 @@ class Player:
 
     def _make(self, step: Step) -> Act:
         """Make one call and judge what it gave back."""
-        before = len(self._findings.differences)
         try:
             pointer = self._names.pointer(step.handle)
             arguments = {n: self._names.evaluate(v) for n, v in step.arguments}
@@ -281,41 +209,43 @@ class Player:
         event = self._host.call(pointer, step.method, arguments)
         if step.bind:
             self._names.bind(step.bind, event)
-        act = self._close_act(self._label(event), event.children, before, step.note)
-        self._acts[-1] = Act(act.label, (event,), act.differences, act.note)
-        self._stop_at_fault()
-        self._judge_step(step, event)
-        self._mark_act(before)
-        if self._findings.stopped:
-            raise _Stop
+        act = self._play_act(event, step.note)
+        self._judge_result(step, event, act.findings)
+        self._stop_where_it_makes_no_sense()
         return act
 
-    def _label(self, event: Event) -> str:
-        return describe(event, self._stage)
+    def _play_act(self, event: Event, note: str = "") -> Act:
+        label = describe(event, self._stage)
+        act = self._acts.add(Act(label, (event,), note=note), self._stage)
+        self._stop_where_it_makes_no_sense()
+        return act
 
-    def _judge_step(self, step: Step, event: Event) -> None:
+    def _judge_result(self, step: Step, event: Event, findings: Findings) -> None:
         observed = self._observed(step)
         if observed & {"returns", "out"}:
-            self._observe(step, event, observed)
+            self._observe(step, event, observed, findings)
         if "returns" in observed:
             return
         if step.judged:
             judged = replace(step, out=()) if "out" in observed else step
-            self._findings.add(judge_results(judged, step.returns, event, self._stage))
+            findings.add(judge_results(judged, step.returns, event, self._stage))
         elif event.code is not None and failed(event.code):
             code = show_code(event.code)
-            self._note_block(f"{step.label}, an act of the host, returned {code}")
+            text = f"{step.label}, an act of the host, returned {code}"
+            findings.differences.append(self._blocked(text))
 
     def _observed(self, step: Step) -> frozenset[str]:
         """The aspects that are recorded; words mean nothing without their result."""
-        if self._case.scenario.observe:
-            return frozenset({"returns", "out", "causes", "order"})
+        if self._observing:
+            return _EVERYTHING
         return step.observe | ({"out"} if "returns" in step.observe else set())
 
-    def _observe(self, step: Step, event: Event, observed: frozenset[str]) -> None:
+    def _observe(
+        self, step: Step, event: Event, observed: frozenset[str], findings: Findings
+    ) -> None:
         for aspect, clauses in step.cites.aspects:
             if aspect.partition(".")[0] in {"*", *observed}:
-                self._findings.observed.update(clauses)
+                findings.observed.update(clauses)
         code = show_code(event.code) if event.code is not None else "nothing"
         words = [
             f"{name} {value:#x}"
@@ -323,96 +253,32 @@ class Player:
             if isinstance(value, int)
         ]
         seen = ", ".join([code, *words])
-        self._findings.observations.append(f"{self._label(event)} gave {seen}")
+        findings.observations.append(f"{describe(event, self._stage)} gave {seen}")
 
     def _judge_effects(self, step: Step, act: Act) -> None:
-        if self._case.scenario.observe or "causes" in step.observe:
+        if self._observing or "causes" in step.observe:
             return
-        before = len(self._findings.differences)
-        parent = Parent(
-            label=step.label,
-            cites=step.cites,
-            place=step.place,
-            subject=self._case.suite.subject,
-        )
-        forest = project(act.events, self._stage.alphabet)
-        EffectsJudge(parent, self._stage, self._findings).judge(step.effects, forest)
-        self._mark_act(before)
-        if self._findings.stopped:
-            raise _Stop
+        parent = self._parent(step.label, step.cites, step.place)
+        below = tuple(child for event in act.events for child in event.children)
+        forest = project(below, self._stage.alphabet)
+        EffectsJudge(parent, self._stage, act.findings).judge(step.effects, forest)
+        self._stop_where_it_makes_no_sense()
 
     # -- notes
 
-    def _close_act(
-        self, label: str, events: tuple[Event, ...], before: int, note: str = ""
-    ) -> Act:
-        found = tuple(self._findings.differences[before:])
-        self._acts.append(Act(label, events, found, note))
-        return self._acts[-1]
-
-    def _mark_act(self, before: int) -> None:
-        """Put the newest differences beside the act they were found with."""
-        act = self._acts[-1]
-        new = tuple(self._findings.differences[before:])
-        differences = act.differences + tuple(
-            d for d in new if d not in act.differences
+    def _parent(self, label: str, cites: Citations, place: Place) -> Parent:
+        return Parent(
+            label=label, cites=cites, place=place, subject=self._case.suite.subject
         )
-        self._acts[-1] = Act(act.label, act.events, differences, act.note)
 
-    def _stop_at_fault(self) -> None:
-        before = len(self._findings.differences)
-        self._note_faults(self._acts[-1].events)
-        self._mark_act(before)
-        if self._findings.stopped:
+    def _stop_where_it_makes_no_sense(self) -> None:
+        if self._acts.last.findings.stopped:
             raise _Stop
 
-    def _note_faults(self, events: Sequence[Event]) -> None:
-        for event in every_event(events):
-            if event.fault:
-                self._findings.differences.append(self._death(event, event.fault))
-
-    def _death(self, event: Event, fault: Fault) -> Difference:
-        hung = fault.kind is FaultKind.HUNG
-        return Difference(
-            kind=Kind.HUNG if hung else Kind.CRASHED,
-            text=f"{self._label(event)}: {printable(fault.text)}",
-            expected="a return",
-            seen=fault.kind.value,
-        )
-
-    def _note_block(self, text: str) -> None:
-        self._findings.differences.append(
-            Difference(kind=Kind.BLOCKED, text=text, place=self._case.scenario.place)
-        )
+    def _blocked(self, text: str) -> Difference:
+        place = self._case.scenario.place
+        return Difference(kind=Kind.BLOCKED, text=text, place=place)
 
     def _block(self, text: str) -> NoReturn:
-        before = len(self._findings.differences)
-        self._note_block(text)
-        if self._acts:
-            self._mark_act(before)
+        self._acts.last.findings.differences.append(self._blocked(text))
         raise _Stop
-
-
-def _awaited(case: Case) -> set[tuple[str, str]]:
-    """The kinds of the subject's own doings that a case expects somewhere."""
-    return {
-        event.kind
-        for action in case.steps
-        for event in _expectations(action)
-        if event.mine
-    }
-
-
-def _expectations(action: Action) -> Iterable[Expectation]:
-    match action:
-        case Step() | Across():
-            yield from _nested(action.effects)
-        case Group():
-            for step in action.steps:
-                yield from _expectations(step)
-
-
-def _nested(effects: Effects) -> Iterable[Expectation]:
-    for expected in effects.expected:
-        yield expected
-        yield from _nested(expected.effects)

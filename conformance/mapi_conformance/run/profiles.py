@@ -13,6 +13,8 @@ from mapi_conformance.wording import near
 
 AUTO = "auto"
 NONE = "none"
+#: The pair of which a provider shows one half, or none.
+LOGOFF_READINGS = frozenset({"deferred", "eager"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def choose_reading(provider: Provider, option: str | None) -> Reading:
     if option and option != AUTO:
         return Reading(read_profiles(option), "option")
     declared = read_profiles(",".join(sorted(provider.profiles)))
-    if declared and option != AUTO:
+    if declared & LOGOFF_READINGS and option != AUTO:
         return Reading(declared, "declared")
-    return Reading(probe(provider), "probed")
+    return Reading(declared - LOGOFF_READINGS | probe(provider), "probed")
 
 
 def probe(provider: Provider) -> frozenset[str]:

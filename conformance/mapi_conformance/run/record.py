@@ -146,9 +146,16 @@ def from_plain(kind: type[T], plain: Any) -> T:
     )
 
 
+def _word(kind: type[Enum], value: Any) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        raise TypeError(f"{value!r} is no {kind.__name__}") from None
+
+
 def _revive(hint: Any, value: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple(_revive(get_args(hint)[0], each) for each in value)
     if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
+        return _word(hint, value)
     return from_plain(hint, value) if isinstance(value, Mapping) else value

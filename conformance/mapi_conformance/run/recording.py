@@ -10,7 +10,8 @@ from mapi_conformance.judge.verdict import Check, Outcome, Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event
-from mapi_conformance.run.player import Act, Played
+from mapi_conformance.run.acts import Act
+from mapi_conformance.run.player import Played
 from mapi_conformance.run.record import (
     ActRecord,
     CaseRecord,

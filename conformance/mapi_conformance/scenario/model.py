@@ -140,6 +140,8 @@ class WatchedKind:
     unexpected: tuple[str, ...]
     #: What is broken where one is missing.
     missing: tuple[str, ...]
+    #: What one breaks that comes once more where one was expected.
+    again: tuple[str, ...]
 
     @property
     def name(self) -> str:

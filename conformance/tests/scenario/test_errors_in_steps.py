@@ -839,6 +839,15 @@ EFFECTS = (
 
 WATCHED_EFFECTS = (
     wrong(
+        "in-argument as an out word of an event",
+        "- store.Release:\n"
+        "  causes:\n"
+        "    - store.support.ModifyStatusRow: {flags: 0}\n"
+        "      out: {props: any}\n"
+        "      cites: RELOGON-008",
+        "12:19: ModifyStatusRow has no result 'props'",
+    ),
+    wrong(
         "fact with returns",
         "- store.Release:\n"
         "  causes:\n"
@@ -1272,6 +1281,8 @@ def test_wrong_watched_effect(
     row: Wrong, errors_of: Callable[[str], list[str]]
 ) -> None:
     """What is watched may still not be said to return, or be cited, like this."""
-    text = HEADER.replace("given", "watch: [end-of-support, teardown]\ngiven", 1)
+    text = HEADER.replace(
+        "given", "watch: [end-of-support, registration, teardown]\ngiven", 1
+    )
 
     assert errors_of(text + indented(row.text)) == list(row.messages)

@@ -1,0 +1,87 @@
+"""What was played so far: acts, each with its events and what was found in them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.effects import describe
+from mapi_conformance.judge.laws import every_event
+from mapi_conformance.judge.show import printable
+from mapi_conformance.judge.stage import Stage
+from mapi_conformance.port.host import Event, FaultKind
+
+
+_DEATHS = frozenset({Kind.CRASHED, Kind.HUNG})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One call made, or several judged together, and what came of it."""
+
+    label: str
+    events: tuple[Event, ...] = ()
+    #: Grows while the act is judged.
+    findings: Findings = field(default_factory=Findings)
+    note: str = ""
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """What was not as expected."""
+        return tuple(self.findings.differences)
+
+
+class Acts:
+    """The acts of a case, in order."""
+
+    def __init__(self) -> None:
+        self._acts: list[Act] = []
+
+    def __iter__(self) -> Iterator[Act]:
+        return iter(self._acts)
+
+    def add(self, act: Act, stage: Stage) -> Act:
+        """Take an act; whatever in it did not come back is noted with it."""
+        self._acts.append(act)
+        act.findings.differences += deaths(act.events, stage)
+        return act
+
+    @property
+    def last(self) -> Act:
+        """The act that was played last."""
+        return self._acts[-1]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Every event so far, as roots."""
+        return tuple(event for act in self._acts for event in act.events)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether what follows would mean nothing."""
+        return any(act.findings.stopped for act in self._acts)
+
+    @property
+    def died(self) -> bool:
+        """Whether the provider crashed or hung."""
+        return any(d.kind in _DEATHS for act in self._acts for d in act.differences)
+
+    def sum(self) -> Findings:
+        """Everything found, together."""
+        total = Findings()
+        for act in self._acts:
+            total.add(act.findings)
+        return total
+
+
+def deaths(events: Iterable[Event], stage: Stage) -> list[Difference]:
+    """Say what the provider did in these events instead of returning."""
+    return [
+        Difference(
+            kind=Kind.HUNG if event.fault.kind is FaultKind.HUNG else Kind.CRASHED,
+            text=f"{describe(event, stage)}: {printable(event.fault.text)}",
+            expected="a return",
+            seen=event.fault.kind.value,
+        )
+        for event in every_event(tuple(events))
+        if event.fault
+    ]
