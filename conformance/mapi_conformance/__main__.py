@@ -5,8 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from mapi_conformance.command import explain, lint, listing, run
-from mapi_conformance.errors import ConformanceError, ScenarioErrors
+from mapi_conformance.command import explain, lint, listing, run, schema
+from mapi_conformance.errors import ConformanceError, NothingSelected, ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.run.judging import suite_version
 
@@ -29,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(arguments.execute(arguments))
     except (ConformanceError, ScenarioErrors) as error:
         print(f"mapi-conformance: {error}", file=sys.stderr)
-        return Exit.USAGE
+        nothing = isinstance(error, NothingSelected)
+        return Exit.NOTHING_JUDGED if nothing else Exit.USAGE
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=suite_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (run, listing, lint, explain):
+    for command in (run, listing, lint, explain, schema):
         command.add(commands)
     return parser
 
