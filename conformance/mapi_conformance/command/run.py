@@ -10,6 +10,7 @@ from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.port.finding import (
     find_providers,
+    open_reference,
     read_configured,
     read_settings,
 )
@@ -83,7 +84,7 @@ def _open(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
     settings = read_settings(arguments.provider_set)
     provider = directory.open(arguments.provider, settings, here)
     options = Options(profile=arguments.mapi_profile, strict=arguments.mapi_strict)
-    return Judging(provider, corpus, options)
+    return Judging(provider, corpus, options, lambda: open_reference(directory))
 
 
 def _judge_all(

@@ -4,12 +4,13 @@ The events below a step, projected on the alphabet, must equal the expected ones
 same order, number, nesting. Each difference is attributed to a clause:
 
 ========== =========================================================================
-missing    the event's ``happens``, else its plain ``cites``, else the parent's
-           ``causes``, else the clause of its kind in the watch set
-argument   the event's ``args``, else plain, else the parent's ``causes``, else its
-           kind's
+missing    the event's ``happens``, else its plain ``cites``, else the ``missing`` of
+           its kind in the watch set, else the parent's ``causes``
+argument   the event's ``args``, else plain, else as for missing
 order      the parent's ``order``, else as for missing
-unexpected the parent's ``causes``, else its kind's
+unexpected the parent's ``causes``, else the ``unexpected`` of its kind
+again      one more of an event that was expected and came, which is unexpected too:
+           the ``again`` of its kind, else as for unexpected
 ========== =========================================================================
 
 Differences about the other side's doing are self-checks: they take the clause of
@@ -64,9 +65,11 @@ class EffectsJudge:
             self._judge_count(expected, len(got))
             for each in got:
                 self._judge_event(expected, each)
+        came = {(events[i].event.kind, events[i].event.pointer) for i in used}
         for index, each in enumerate(events):
             if index not in used:
-                self._note_unexpected(each.event)
+                again = (each.event.kind, each.event.pointer) in came
+                self._note_unexpected(each.event, again=again)
         self._exercise_order(effects, taken)
         self._exercise_cover(effects, taken)
 
@@ -133,8 +136,8 @@ class EffectsJudge:
     def _happens(self, expected: Expectation) -> tuple[str, ...]:
         return (
             expected.cites.of("happens")
-            or self._cover
             or self._stage.broken_by_missing(expected.kind)
+            or self._cover
         )
 
     def _judge_count(self, expected: Expectation, count: int) -> None:
@@ -190,9 +193,12 @@ class EffectsJudge:
 
     # -- notes
 
-    def _note_unexpected(self, event: Event) -> None:
+    def _note_unexpected(self, event: Event, *, again: bool) -> None:
+        """Note a call nobody mentioned, or one more of those that were expected."""
         mine = is_doing_of(event.kind, self._parent.subject)
         default = self._stage.broken_by_unexpected(event.kind)
+        covered = self._stage.broken_by_another(event.kind) if again else ()
+        covered = covered or self._cover
         call = describe(event, self._stage)
         self._findings.exercise(self._cover if mine else ())
         self._findings.differences.append(
@@ -202,7 +208,7 @@ class EffectsJudge:
                 " there",
                 expected="no such call" if event.code is not None else "not yet",
                 seen=call,
-                clauses=(self._cover or default) if mine else default,
+                clauses=(covered or default) if mine else default,
                 place=self._parent.place,
                 self_check=not mine,
             )

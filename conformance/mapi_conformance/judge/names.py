@@ -12,7 +12,6 @@ from mapi_conformance.scenario.values import (
     FromConfiguration,
     Handle,
     Literal,
-    NewSink,
     PropertyList,
     Value,
 )
@@ -24,6 +23,11 @@ _FIXED_NAMES = {"MSProvider": "dll", "MAPI": "mapi", "IXPLogon": "transport"}
 
 class Unbound(Exception):
     """A name that an earlier step was to bind, and did not."""
+
+
+def _support(event: Event) -> object:
+    """The support object of a logon; a session that opens a store makes one itself."""
+    return event.arguments.get("support") or event.results.get("support")
 
 
 class Names:
@@ -46,16 +50,15 @@ class Names:
         result = object_result(INTERFACES[event.interface].methods[event.name])
         companions = {
             name: event.results.get(result) if result else None,
-            f"{name}.support": event.arguments.get("support"),
+            f"{name}.support": _support(event),
             f"{name}.logon": event.results.get("logon"),
-            f"{name}.sink": event.arguments.get("sink"),
         }
         for handle, value in companions.items():
             if isinstance(value, Pointer):
                 self._pointers[handle] = value
 
     def _forget(self, name: str) -> None:
-        for handle in (name, f"{name}.support", f"{name}.logon", f"{name}.sink"):
+        for handle in (name, f"{name}.support", f"{name}.logon"):
             self._pointers.pop(handle, None)
 
     def find(self, handle: str) -> Pointer | None:
@@ -95,8 +98,6 @@ class Names:
                 return self._captured(name, result)
             case FromConfiguration(name):
                 return self._configured(name)
-            case NewSink():
-                return value
             case PropertyList():
                 return value
 

@@ -25,6 +25,11 @@ class Stage:
         watched = self.alphabet.get(kind)
         return self._first(watched.unexpected if watched else ())
 
+    def broken_by_another(self, kind: tuple[str, str]) -> tuple[str, ...]:
+        """What is broken by one more event where one was expected and came."""
+        watched = self.alphabet.get(kind)
+        return self._first(watched.again if watched else ())
+
     def broken_by_missing(self, kind: tuple[str, str]) -> tuple[str, ...]:
         """What is broken where an event is missing."""
         watched = self.alphabet.get(kind)

@@ -13,6 +13,7 @@ from mapi_conformance.plugin.collect import ScenarioFile, collect_folder
 from mapi_conformance.plugin.item import CaseItem
 from mapi_conformance.port.finding import (
     find_providers,
+    open_reference,
     read_configured,
     read_settings,
 )
@@ -58,7 +59,7 @@ def _open(config: pytest.Config) -> Judging:
         profile=config.getoption("mapi_profile"),
         strict=config.getoption("mapi_strict"),
     )
-    return Judging(provider, Corpus(), options)
+    return Judging(provider, Corpus(), options, lambda: open_reference(directory))
 
 
 def _aim(config: pytest.Config, corpus: Corpus) -> None:
@@ -150,7 +151,8 @@ class ConformanceSession:
     ) -> None:
         """Tell inconclusive, and runs that judged nothing, from success and failure."""
         ordinary = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
-        if exitstatus not in ordinary or _is_worker(self._config):
+        listing = self._config.option.collectonly
+        if exitstatus not in ordinary or listing or _is_worker(self._config):
             return
         verdict = exit_code(self._records)
         if verdict in (Exit.INCONCLUSIVE, Exit.NOTHING_JUDGED) and _all_ours(
@@ -163,6 +165,8 @@ class ConformanceSession:
         terminalreporter: "pytest.TerminalReporter",  # public since pytest 9 only
     ) -> None:
         """Say what the run came to, clause by clause."""
+        if self._config.option.collectonly:
+            return
         terminalreporter.section("MAPI conformance")
         for line in self._summary():
             terminalreporter.line(line)

@@ -150,6 +150,11 @@ def find_providers(
     return Directory(roads, {provider.name: provider for provider in providers})
 
 
+def open_reference(directory: Directory) -> Provider:
+    """Open the documented provider, which stands in where MAPI is judged."""
+    return directory.open("reference", {}, Path.cwd())
+
+
 def _by_scheme(declared: Iterable[Road]) -> dict[str, Road]:
     roads: dict[str, Road] = {}
     for road in declared:

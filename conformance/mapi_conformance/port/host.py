@@ -177,6 +177,10 @@ class Host(Protocol):
         """Put spooler and transports into a state, without telling the provider."""
         ...
 
+    def adopt(self, profile: str) -> None:
+        """Play MAPI under one of its readings: ``abort-refuse`` or ``abort-stop``."""
+        ...
+
     def settle(self) -> tuple[Event, ...]:
         """Wait until nothing more comes by itself; give what came outside a call."""
         ...

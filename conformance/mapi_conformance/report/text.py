@@ -101,16 +101,24 @@ def describe_provider(provider: ProviderRecord, edition: str) -> str:
 def summarize(run: RunRecord, catalogue: Catalogue) -> Iterator[str]:
     """Say what a run came to: verdicts, clauses by level, clauses that deviate."""
     yield describe_provider(run.provider, run.edition)
-    verdicts = count_verdicts(run.cases)
-    counts = [f"{verdicts[each]} {each.value}" for each in Verdict if each in verdicts]
-    yield "cases: " + ", ".join(counts)
-    outcomes = clause_outcomes(run.cases)
+    theirs = [case for case in run.cases if case.subject == "provider"]
+    ours = [case for case in run.cases if case.subject != "provider"]
+    yield f"cases: {_counts(theirs) or 'none'}"
+    if ours:
+        yield f"the host about itself: {_counts(ours)}"
+    outcomes = clause_outcomes(theirs)
     for level in _LEVELS:
         yield from _level_line(level, outcomes)
     for outcome in (Outcome.DEVIATES, Outcome.ADVISORY):
         yield from _clauses(outcome, outcomes, catalogue)
-    yield from _unjudged(run.cases)
+    yield from _unjudged(theirs)
     yield conclusion(run.cases)
+
+
+def _counts(cases: Sequence[CaseRecord]) -> str:
+    verdicts = count_verdicts(cases)
+    counts = [f"{verdicts[each]} {each.value}" for each in Verdict if each in verdicts]
+    return ", ".join(counts)
 
 
 def _level_line(level: str, outcomes: Sequence[ClauseOutcome]) -> Iterator[str]:
@@ -147,13 +155,13 @@ def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
 
 def conclusion(cases: Sequence[CaseRecord]) -> str:
     """Say in a few words whether a provider conforms, as far as was judged."""
-    verdicts = count_verdicts(cases)
-    if any(verdict.fails for verdict in verdicts):
+    theirs = count_verdicts([case for case in cases if case.subject == "provider"])
+    if any(verdict.fails for verdict in theirs):
         return "does not conform"
-    if Verdict.INCONCLUSIVE in verdicts:
+    if Verdict.INCONCLUSIVE in count_verdicts(cases):
         return "inconclusive: not everything could be judged"
-    if not verdicts.keys() - {Verdict.NOT_APPLICABLE}:
-        return "nothing was judged"
+    if not theirs.keys() - {Verdict.NOT_APPLICABLE}:
+        return "nothing was judged" if theirs else "the provider was not judged"
     return "conforms, as far as these cases go"
 
 

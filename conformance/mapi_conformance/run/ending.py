@@ -1,4 +1,4 @@
-"""What can only be said when a case is over: laws, silences, answers nobody asked for."""
+"""What can only be said at the end of a case: laws, silences, answers unasked for."""
 
 from collections.abc import Collection, Iterable, Sequence
 
@@ -26,9 +26,7 @@ def judge_laws(case: Case, facts: Facts) -> Findings:
         else:
             findings.pass_over(law.clauses)
         findings.differences += [
-            Difference(
-                kind=Kind.LAW, text=text, expected=law.name, clauses=law.clauses
-            )
+            Difference(kind=Kind.LAW, text=text, expected=law.name, clauses=law.clauses)
             for text in found.broken
         ]
     return findings

@@ -1,8 +1,9 @@
 """One provider against cases: what both front doors, pytest and the command, call."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from importlib.metadata import version
 
 from mapi_conformance.judge.verdict import Verdict, checks_of, verdict_of
@@ -13,7 +14,7 @@ from mapi_conformance.run.record import CaseRecord, ProviderRecord, RunRecord
 from mapi_conformance.run.recording import record_case, record_unplayed
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
-from mapi_conformance.scenario.model import Subject
+from mapi_conformance.scenario.model import HOST_PROFILES, Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,21 +34,25 @@ class Judging:
         provider: Whom to judge.
         corpus: The catalogue and the corpus file.
         options: How to judge.
+        stand_in: Opens the provider that stands in where MAPI is judged; without
+            one such cases do not apply.
 
     Raises:
         UnknownSetting: An option names no reading.
     """
 
-    def __init__(self, provider: Provider, corpus: Corpus, options: Options) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        corpus: Corpus,
+        options: Options,
+        stand_in: Callable[[], Provider] | None = None,
+    ) -> None:
         self.provider = provider
         self.corpus = corpus
         self.options = options
         self.reading: Reading = choose_reading(provider, options.profile)
-        self._conditions = Conditions(
-            catalogue=corpus.catalogue,
-            configuration=provider.configuration,
-            profiles=self.reading.profiles,
-        )
+        self._stand_in = stand_in
 
     def judge(self, case: Case) -> CaseRecord:
         """Play a case and say what it comes to."""
@@ -55,13 +60,41 @@ class Judging:
         if reason := self.inapplicable(case):
             return record_unplayed(case, Verdict.NOT_APPLICABLE, reason, catalogue)
         began = time.perf_counter()
-        record = self._play(case)
+        of_host = case.suite.subject is Subject.MAPI
+        record = self._judge_host(case) if of_host else self._judge_provider(case)
         return replace(record, seconds=time.perf_counter() - began)
 
-    def _play(self, case: Case) -> CaseRecord:
+    def _judge_provider(self, case: Case) -> CaseRecord:
+        return self._play(case, self.provider, self.reading.profiles)
+
+    def _judge_host(self, case: Case) -> CaseRecord:
+        """Judge MAPI as our host plays it: a departure is our fault, nobody else's."""
+        record = self._play(case, self._reference, self._reference.profiles)
+        if not record.verdict.fails:
+            return record
+        found = "; ".join(difference.text for difference in record.differences)
+        return replace(
+            record,
+            verdict=Verdict.INCONCLUSIVE,
+            reason=f"the host departs from the documented MAPI: {found}",
+        )
+
+    @cached_property
+    def _reference(self) -> Provider:
+        assert self._stand_in is not None  # noqa: S101  # else the case does not apply
+        return self._stand_in()
+
+    def _play(
+        self, case: Case, provider: Provider, profiles: frozenset[str]
+    ) -> CaseRecord:
         catalogue = self.corpus.catalogue
+        conditions = Conditions(
+            catalogue=catalogue,
+            configuration=provider.configuration,
+            profiles=profiles | (HOST_PROFILES & set(case.scenario.profiles)),
+        )
         try:
-            played = Player(case, self.provider.open(), self._conditions).play()
+            played = Player(case, provider.open(), conditions).play()
         except Exception as error:  # noqa: BLE001  # whatever breaks on our side blames us
             reason = f"the suite broke: {type(error).__name__}: {error}"
             return record_unplayed(case, Verdict.INCONCLUSIVE, reason, catalogue)
@@ -73,8 +106,9 @@ class Judging:
         """Say why a case does not apply to this provider; nothing if it does."""
         scenario = case.scenario
         if scenario.suite.subject is Subject.MAPI:
-            return "it judges MAPI, and this edition has no run of the host by itself"
-        missing = [p for p in scenario.profiles if p not in self.reading.profiles]
+            return "" if self._stand_in else "no provider stands in to judge MAPI with"
+        needed_profiles = set(scenario.profiles) - HOST_PROFILES
+        missing = sorted(needed_profiles - self.reading.profiles)
         if missing:
             shown = ", ".join(sorted(self.reading.profiles)) or "none"
             return f"it holds for the profile {missing[0]}; this run's profile: {shown}"

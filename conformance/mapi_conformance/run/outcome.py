@@ -31,7 +31,10 @@ _WORST_FIRST = (
 
 
 def clause_outcomes(cases: Sequence[CaseRecord]) -> tuple[ClauseOutcome, ...]:
-    """Say of every clause what came of it, by clause id."""
+    """Say of every clause what came of it, by clause id.
+
+    Cases in which the host is judged say nothing about a provider; give them apart.
+    """
     said: dict[tuple[str, str], dict[Outcome, list[str]]] = {}
     for case in cases:
         for check in case.checks:

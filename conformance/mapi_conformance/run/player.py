@@ -28,7 +28,7 @@ from mapi_conformance.scenario.case import (
     Step,
 )
 from mapi_conformance.scenario.catalogue import Catalogue
-from mapi_conformance.scenario.model import WatchedKind
+from mapi_conformance.scenario.model import HOST_PROFILES, WatchedKind
 from mapi_conformance.scenario.problems import Place
 
 
@@ -85,6 +85,9 @@ class Player:
 
     def play(self) -> Played:
         """Play scenes, steps and epilogue; never raises for what a provider does."""
+        for profile in self._case.scenario.profiles:
+            if profile in HOST_PROFILES:
+                self._host.adopt(profile)
         with suppress(_Stop):
             self._start()
             self._play_scenes()
@@ -109,7 +112,9 @@ class Player:
 
     def _play_scenes(self) -> None:
         whole = self._stage
-        self._stage = self._stage_of(k for k in whole.alphabet.values() if k.home == ALWAYS)
+        self._stage = self._stage_of(
+            k for k in whole.alphabet.values() if k.home == ALWAYS
+        )
         try:
             self._perform_all(self._case.setup)
         finally:

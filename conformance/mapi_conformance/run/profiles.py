@@ -7,14 +7,13 @@ from mapi_conformance.judge.laws import every_event
 from mapi_conformance.mapi.flags import LOGOFF_ORDERLY, MDB_WRITE
 from mapi_conformance.port.host import Event, Host, Pointer
 from mapi_conformance.port.provider import Provider
-from mapi_conformance.scenario.model import PROFILE_PAIRS
 from mapi_conformance.wording import near
 
 
 AUTO = "auto"
 NONE = "none"
 #: The pair of which a provider shows one half, or none.
-LOGOFF_READINGS = frozenset({"deferred", "eager"})
+READINGS = ("deferred", "eager")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +33,14 @@ def read_profiles(text: str) -> frozenset[str]:
     """
     names = frozenset(part.strip() for part in text.split(",") if part.strip())
     for name in sorted(names - {NONE}):
-        if name not in PROFILE_PAIRS:
-            known = ", ".join((*PROFILE_PAIRS, AUTO, NONE))
+        if name not in READINGS:
+            known = ", ".join((*READINGS, AUTO, NONE))
             raise UnknownSetting(
-                f"no profile is called {name!r}; there are {known}"
-                f"{near(name, PROFILE_PAIRS)}"
+                f"no profile of a provider is called {name!r}; there are {known}"
+                f"{near(name, READINGS)}"
             )
-        if PROFILE_PAIRS[name] in names:
-            raise UnknownSetting(f"{name} and {PROFILE_PAIRS[name]} exclude each other")
+    if len(names - {NONE}) > 1:
+        raise UnknownSetting(f"{' and '.join(sorted(names))} exclude each other")
     return names - {NONE}
 
 
@@ -58,9 +57,9 @@ def choose_reading(provider: Provider, option: str | None) -> Reading:
     if option and option != AUTO:
         return Reading(read_profiles(option), "option")
     declared = read_profiles(",".join(sorted(provider.profiles)))
-    if declared & LOGOFF_READINGS and option != AUTO:
+    if declared and option != AUTO:
         return Reading(declared, "declared")
-    return Reading(declared - LOGOFF_READINGS | probe(provider), "probed")
+    return Reading(probe(provider), "probed")
 
 
 def probe(provider: Provider) -> frozenset[str]:

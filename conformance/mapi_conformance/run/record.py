@@ -77,6 +77,8 @@ class CaseRecord:
     title: str
     #: IMsgStore, by what its clauses are about.
     interface: str
+    #: Who is judged: ``provider``, or ``mapi``, the host about itself.
+    subject: str = "provider"
     profiles: tuple[str, ...] = ()
     verdict: Verdict
     #: Why it does not apply, or what broke; empty otherwise.

@@ -7,7 +7,14 @@ from mapi_conformance.mapi.codes import CODES
 from mapi_conformance.mapi.flags import FLAGS
 from mapi_conformance.mapi.identifiers import IIDS
 from mapi_conformance.mapi.interfaces import Parameter, Type
-from mapi_conformance.mapi.properties import TAGS
+from mapi_conformance.mapi.properties import (
+    PT_BOOLEAN,
+    PT_LONG,
+    PT_STRING8,
+    PT_UNICODE,
+    TAGS,
+    name_tag,
+)
 from mapi_conformance.scenario.model import CONFIGURATION
 from mapi_conformance.scenario.nodes import (
     Fields,
@@ -31,7 +38,6 @@ from mapi_conformance.scenario.values import (
     Length,
     Literal,
     Matcher,
-    NewSink,
     Not,
     Nothing,
     NotNull,
@@ -106,7 +112,10 @@ def _code_choice(node: Fields) -> CodeIs:
         raise Refused(
             node.place, "returns is a code, success, failure, any, or {one of: [...]}"
         )
-    words = [as_scalar(item, "a code") for item in as_items(node.get("one of"))]
+    choices = node.entries[0][1]
+    words = [as_scalar(item, "a code") for item in as_items(choices)]
+    if not words:
+        raise Refused(choices.place, "one of nothing is met by nothing")
     codes = tuple(_code(word) for word in words)
     return CodeIs(None, codes, " or ".join(word.text for word in words))
 
@@ -115,7 +124,7 @@ def _code(word: Scalar) -> int:
     if word.text in CODES:
         return CODES[word.text]
     if _NUMBER.fullmatch(word.text):
-        return int(word.text, 0)
+        return read_flags(word)
     known = (*CODES, *CODE_GROUPS)
     raise Refused(
         word.place, f"no result code is called {word.text!r}{near(word.text, known)}"
@@ -179,6 +188,8 @@ def _demands(node: Fields, parameter: Parameter) -> Matcher:
 def _demand(word: str, node: Node, parameter: Parameter) -> Matcher:
     if word == "one of":
         choices = tuple(read_matcher(item, parameter) for item in as_items(node))
+        if not choices:
+            raise Refused(node.place, "one of nothing is met by nothing")
         return OneOf(choices)
     if word == "not":
         return Not(read_matcher(node, parameter))
@@ -217,9 +228,13 @@ def _read_code(node: Node, parameter: Parameter) -> Value:
 
 def _read_boolean(node: Node, parameter: Parameter) -> Value:
     word = as_scalar(node, parameter.name)
+    return Literal(_yes(word, parameter.name), word.text)
+
+
+def _yes(word: Scalar, what: str) -> bool:
     if word.text not in ("yes", "true", "no", "false"):
-        raise Refused(word.place, f"{parameter.name} is yes or no, not {word.text!r}")
-    return Literal(word.text in ("yes", "true"), word.text)
+        raise Refused(word.place, f"{what} is yes or no, not {word.text!r}")
+    return word.text in ("yes", "true")
 
 
 def _read_iid(node: Node, parameter: Parameter) -> Value:
@@ -234,7 +249,11 @@ def _read_iid(node: Node, parameter: Parameter) -> Value:
 
 def _read_object(node: Node, parameter: Parameter) -> Value:
     word = as_scalar(node, parameter.name)
-    return NewSink() if word.text == "new sink" else Handle(word.text)
+    if word.text == "new sink":
+        raise Refused(
+            word.place, "'new sink' is reserved: notifications are not delivered yet"
+        )
+    return Handle(word.text)
 
 
 def _read_binary(node: Node, parameter: Parameter) -> Value:
@@ -281,22 +300,35 @@ def _read_properties(node: Node, parameter: Parameter) -> Value:
 
 def _property(key: Scalar, node: Node) -> Property:
     tag = _tag(key)
-    matcher = _property_value(node)
+    matcher = _property_value(tag, node)
     return Property(tag, matcher, f"{key.text}: {matcher.text}")
 
 
-def _property_value(node: Node) -> Matcher:
-    """Read a property's value; its tag's type is not consulted for names of flags."""
+def _property_value(tag: int, node: Node) -> Matcher:
+    """Read a property's value by the type in its tag."""
     if isinstance(node, Fields):
         return _property_error(node)
     word = as_scalar(node, "a property's value")
     if not word.quoted and word.text in _WORDS:
         return _WORDS[word.text]
-    if not word.quoted and (_NUMBER.fullmatch(word.text) or word.text in FLAGS):
-        return Equals(Literal(read_flags(word), word.text))
     if named := _named(word):
         return Equals(named)
-    return Equals(Literal(word.text, word.text))
+    return Equals(_typed_property(tag, word))
+
+
+def _typed_property(tag: int, word: Scalar) -> Literal:
+    kind = tag & 0xFFFF
+    if kind in (PT_STRING8, PT_UNICODE):
+        return Literal(word.text, repr(word.text) if word.quoted else word.text)
+    if kind == PT_BOOLEAN:
+        return Literal(_yes(word, "the property"), word.text)
+    if kind == PT_LONG:
+        return Literal(read_flags(word), word.text)
+    raise Refused(
+        word.place,
+        f"{name_tag(tag)} is no text, number or boolean: say any, {{hex: ...}},"
+        " {error: CODE} or a captured $name.result",
+    )
 
 
 def _property_error(node: Fields) -> Matcher:

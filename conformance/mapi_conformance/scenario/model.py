@@ -33,6 +33,9 @@ PROFILE_PAIRS: Mapping[str, str] = {
     "abort-stop": "abort-refuse",
 }
 
+#: The halves that are readings of MAPI: the host adopts them, no provider has them.
+HOST_PROFILES = frozenset({"abort-refuse", "abort-stop"})
+
 #: What a provider may rightly lack.
 CAPABILITIES = (
     "fast-shutdown",

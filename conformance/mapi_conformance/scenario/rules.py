@@ -126,7 +126,7 @@ class Rules:
         """
         if event.mine:
             self._check_own_doing(event, covered)
-        elif event.name in COUNTING or event.is_fact:
+        elif event.name in COUNTING or event.is_fact or event.handle == "transport":
             why = f"{event.label} is the host's own doing and proves nothing by itself"
             self._check_aspects(event.cites, _HOST_ACT, event.place, why)
         else:

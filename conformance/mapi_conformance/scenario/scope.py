@@ -9,11 +9,10 @@ from mapi_conformance.scenario.problems import Place, Refused
 from mapi_conformance.wording import near
 
 
-#: Companions of whatever a logon bound, and of what was bound with a sink.
+#: Companions of whatever a logon bound.
 COMPANIONS = {
     "support": "IMAPISupport",
     "logon": "IMSLogon",
-    "sink": "IMAPIAdviseSink",
 }
 LOGONS = frozenset({"Logon", "SpoolerLogon", "OpenMsgStore"})
 _FIXED: dict[str, str | None] = {
@@ -33,7 +32,6 @@ class Scope:
     def __init__(self) -> None:
         self._interfaces: dict[str, str | None] = dict(_FIXED)
         self._companions: set[str] = set()
-        self._sinks: set[str] = set()
         #: Bound names, with the results known of each; None where nothing is known.
         self._results: dict[str, frozenset[str] | None] = {}
         #: Names whose support object was expected to be gone.
@@ -44,19 +42,17 @@ class Scope:
         name: Scalar,
         interface: str | None,
         results: frozenset[str] | None,
-        *,
-        again: bool,
     ) -> None:
         """Bind what a step gives back.
 
         Raises:
-            Refused: It is no name, or it is taken and this is no round of a group.
+            Refused: It is no name, or it is taken.
         """
         if not is_id(name.text):
             raise Refused(
                 name.place, f"{name.text!r} is no name; names are kebab-case, as ids"
             )
-        if name.text in self._interfaces and not again:
+        if name.text in self._interfaces:
             raise Refused(
                 name.place,
                 f"{name.text!r} is bound already; only rounds of a group bind a name"
@@ -70,8 +66,7 @@ class Scope:
         """Take a name for anything: the step that binds it has its own problem."""
         self._interfaces.setdefault(name, None)
         self._results[name] = None
-        for names in (self._companions, self._sinks):
-            names.add(name)
+        self._companions.add(name)
 
     def unbind(self, name: str) -> None:
         """Keep the results of a step that is expected to give no object."""
@@ -80,10 +75,6 @@ class Scope:
     def add_companions(self, name: str) -> None:
         """Give a name its ``.support`` and ``.logon``."""
         self._companions.add(name)
-
-    def add_sink(self, name: str) -> None:
-        """Give a name its ``.sink``."""
-        self._sinks.add(name)
 
     def interface(self, handle: str, place: Place) -> str | None:
         """The interface a handle is held through; None where only the run can tell.
@@ -116,9 +107,7 @@ class Scope:
                 place,
                 f"nothing is called {name!r} at this point{near(name, self._results)}",
             )
-        if rest == "sink" and name not in self._sinks:
-            raise Refused(place, f"{name!r} was bound without a sink")
-        if rest != "sink" and name not in self._companions:
+        if name not in self._companions:
             raise Refused(place, f"{name!r} has no {rest}; only what a logon bound has")
         return COMPANIONS[rest]
 

@@ -114,14 +114,22 @@ class SharedReader:
         if not isinstance(node, Fields):
             clauses = self._clauses(as_items(node))
             return WatchedKind(
-                kind=kind, home=home, unexpected=clauses, missing=clauses
+                kind=kind,
+                home=home,
+                unexpected=clauses,
+                missing=clauses,
+                again=(),
             )
         grammar.check_keys(node, grammar.WATCHED, "a watched kind", self._problems)
+        unexpected, missing, again = (
+            self._clauses(as_items(node.get(word))) for word in grammar.WATCHED
+        )
         return WatchedKind(
             kind=kind,
             home=home,
-            unexpected=self._clauses(as_items(node.get("unexpected"))),
-            missing=self._clauses(as_items(node.get("missing"))),
+            unexpected=unexpected,
+            missing=missing,
+            again=again,
         )
 
     def _kind(self, key: Scalar) -> tuple[str, str] | None:

@@ -85,7 +85,10 @@ class StepReader:
 
     def _across(self, fields: Fields) -> AcrossNode:
         grammar.check_keys(fields, grammar.ACROSS, "across", self._problems)
-        steps = self.steps(as_items(fields.get("across")))
+        nodes = as_items(fields.get("across"))
+        if not nodes:
+            raise Refused(fields.place, "an across pools what several calls cause")
+        steps = self.steps(nodes)
         return AcrossNode(
             calls=tuple(filter(self._is_plain_call, steps)),  # type: ignore[arg-type]  # the filter keeps CallNode alone
             effects=self._effects(fields),
@@ -97,7 +100,8 @@ class StepReader:
         if not isinstance(step, CallNode):
             self._problems.add(step.place, "across holds plain calls")
             return False
-        if step.effects.expected is not None or step.effects.allowed:
+        effects = step.effects
+        if effects.expected is not None or effects.allowed or effects.anything:
             self._problems.add(
                 step.place,
                 "what the calls of an across cause is compared once, under the across",
@@ -106,8 +110,11 @@ class StepReader:
 
     def _group(self, fields: Fields) -> GroupNode:
         grammar.check_keys(fields, grammar.GROUP, "group", self._problems)
+        nodes = as_items(fields.get("group"))
+        if not nodes:
+            raise Refused(fields.place, "a group repeats steps, here are none")
         return GroupNode(
-            steps=self.steps(as_items(fields.get("group"))),
+            steps=self.steps(nodes),
             repeat=self._scalar(fields, "repeat"),
             place=fields.place,
         )

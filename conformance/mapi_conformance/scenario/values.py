@@ -54,13 +54,6 @@ class FromConfiguration:
 
 
 @dataclass(frozen=True, slots=True)
-class NewSink:
-    """An advise sink that the host makes for this call."""
-
-    text: str = "new sink"
-
-
-@dataclass(frozen=True, slots=True)
 class Property:
     """One property with its expected or given value."""
 
@@ -77,7 +70,7 @@ class PropertyList:
     text: str
 
 
-Value = Literal | Handle | Captured | FromConfiguration | NewSink | PropertyList
+Value = Literal | Handle | Captured | FromConfiguration | PropertyList
 
 
 @dataclass(frozen=True, slots=True)

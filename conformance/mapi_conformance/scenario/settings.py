@@ -1,0 +1,96 @@
+"""What the host is told before or between calls: transports and answers."""
+
+from mapi_conformance.mapi.interfaces import INTERFACES, Method, Side
+from mapi_conformance.scenario import grammar
+from mapi_conformance.scenario.case import Answer, ScriptedReply, SetTransports
+from mapi_conformance.scenario.counts import read_number
+from mapi_conformance.scenario.literals import read_codes, read_value
+from mapi_conformance.scenario.model import SettingNode
+from mapi_conformance.scenario.nodes import (
+    Node,
+    Scalar,
+    as_fields,
+    as_items,
+    as_scalar,
+)
+from mapi_conformance.scenario.problems import Problems, Refused
+from mapi_conformance.scenario.scope import Scope
+from mapi_conformance.scenario.values import Literal
+from mapi_conformance.scenario.words import find_parameter
+
+
+class SettingBinder:
+    """Binds ``transports`` and ``answer``."""
+
+    def __init__(self, scope: Scope, problems: Problems) -> None:
+        self._scope = scope
+        self._problems = problems
+
+    def bind(self, node: SettingNode) -> SetTransports | Answer:
+        """Bind one setting.
+
+        Raises:
+            Refused: It means nothing.
+        """
+        if node.word == "transports":
+            return self._transports(node)
+        return self._answer(node)
+
+    def _transports(self, node: SettingNode) -> SetTransports:
+        grammar.check_keys(node.value, grammar.TRANSPORTS, "transports", self._problems)
+        counts, switches = [], []
+        for key, value in node.value.entries:
+            if key.text not in grammar.TRANSPORTS:
+                continue
+            word = as_scalar(value, key.text)
+            if key.text in ("inbox", "other-process"):
+                switches.append((key.text.replace("-", "_"), _switch(key, word)))
+            else:
+                counts.append((key.text, read_number(word)))
+        return SetTransports(
+            place=node.place, counts=tuple(counts), switches=tuple(switches)
+        )
+
+    def _answer(self, node: SettingNode) -> Answer:
+        if len(node.value.entries) != 1:
+            raise Refused(node.place, "an answer is given to one method at a time")
+        ((key, value),) = node.value.entries
+        split = grammar.split_call(key.text)
+        if split is None or split[1][:1].islower():
+            raise Refused(
+                key.place, f"an answer is given to a call, not to {key.text!r}"
+            )
+        kind = self._scope.kind(*split, key.place)
+        if INTERFACES[kind[0]].side is not Side.MAPI:
+            raise Refused(
+                key.place,
+                f"{key.text} is a call into the provider, which answers for itself",
+            )
+        method = INTERFACES[kind[0]].methods[split[1]]
+        replies = tuple(self._reply(each, method) for each in as_items(value))
+        if not replies:
+            raise Refused(key.place, f"{key.text} is answered with nothing; say {{}}")
+        return Answer(
+            place=node.place, handle=split[0], method=split[1], replies=replies
+        )
+
+    def _reply(self, node: Node, method: Method) -> ScriptedReply:
+        fields = as_fields(node, "an answer", node.place)
+        grammar.check_keys(fields, grammar.REPLY, "an answer", self._problems)
+        codes = read_codes(fields.get("returns"))
+        if len(codes.codes) != 1:
+            raise Refused(node.place, "an answer returns one code")
+        out = fields.get("out")
+        words: list[tuple[str, Literal]] = []
+        for key, value in as_fields(out, "out", node.place).entries if out else ():
+            read = read_value(value, find_parameter(method, key, takes=False))
+            if not isinstance(read, Literal):
+                raise Refused(value.place, "an answer is written out, not captured")
+            words.append((key.text, read))
+        return ScriptedReply(code=codes.codes[0], words=tuple(words))
+
+
+def _switch(key: Scalar, word: Scalar) -> bool:
+    if word.text not in ("yes", "true", "no", "false"):
+        raise Refused(word.place, f"{key.text} is yes or no, not {word.text!r}")
+    return word.text in ("yes", "true")
