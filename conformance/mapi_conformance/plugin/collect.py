@@ -46,6 +46,24 @@ def collect_folder(
     )
 
 
+class FolderOnTheWay(pytest.Directory):
+    """A folder that leads to the shipped corpus and holds nothing else of ours."""
+
+    def __init__(self, *, judging: Judging, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._judging = judging
+
+    def collect(self) -> Iterator[pytest.Collector]:
+        """Give the next folder on the way."""
+        folder = self._judging.corpus.folder
+        way = (*reversed(folder.parents), folder)
+        path = next(each for each in way if each.parent == self.path != each)
+        if path == folder:
+            yield from filter(None, [collect_folder(path, self, self._judging)])
+        else:
+            yield FolderOnTheWay.from_parent(self, path=path, judging=self._judging)
+
+
 class ScenarioFile(pytest.File):
     """A scenario file; its children are its cases."""
 

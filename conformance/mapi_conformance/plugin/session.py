@@ -9,7 +9,11 @@ from mapi_conformance.errors import ConformanceError, ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
-from mapi_conformance.plugin.collect import ScenarioFile, collect_folder
+from mapi_conformance.plugin.collect import (
+    FolderOnTheWay,
+    ScenarioFile,
+    collect_folder,
+)
 from mapi_conformance.plugin.item import CaseItem
 from mapi_conformance.port.finding import (
     find_providers,
@@ -80,21 +84,42 @@ def _find(argument: str, start: Path, corpus: Corpus) -> str:
     return argument
 
 
+def _is_corpus_alone(config: pytest.Config, corpus: Corpus) -> bool:
+    paths = [Path(argument.partition("::")[0]) for argument in config.args]
+    return all(path.is_relative_to(corpus.folder) for path in paths)
+
+
 class ConformanceSession:
     """The plug-in of one session."""
 
     def __init__(self, config: pytest.Config, judging: Judging) -> None:
         self._config = config
         self._judging = judging
+        self._corpus_alone = _is_corpus_alone(config, judging.corpus)
         self._records: list[CaseRecord] = []
 
     # -- collection
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Find the shipped corpus in whatever folder it was installed: a .venv too."""
+        folder = self._judging.corpus.folder
+        return False if folder.is_relative_to(collection_path) else None
+
     def pytest_collect_directory(
         self, path: Path, parent: pytest.Collector
     ) -> pytest.Collector | None:
-        """Collect folders of the shipped corpus by their names in ids."""
+        """Collect folders of the shipped corpus by their names in ids.
+
+        Where nothing else was asked for, the folders that lead there hold nothing
+        else: what lies beside the corpus in site-packages is not even looked at.
+        """
+        if self._corpus_alone and self._leads_to_corpus(path):
+            return FolderOnTheWay.from_parent(parent, path=path, judging=self._judging)
         return collect_folder(path, parent, self._judging)
+
+    def _leads_to_corpus(self, path: Path) -> bool:
+        return path in self._judging.corpus.folder.parents
 
     def pytest_collect_file(
         self, file_path: Path, parent: pytest.Collector

@@ -1,10 +1,17 @@
-"""Functions held like interfaces: the entry point and MAPI's memory; and IMalloc."""
+"""Functions held like interfaces: the entry point and those of MAPI; and IMalloc."""
 
 from typing import Final
 
 from mapi_conformance.mapi.identifiers import IID_IMalloc
 from mapi_conformance.mapi.shape import Parameter, Side, Type
-from mapi_conformance.mapi.tables.rows import flags, interface, into, method, out
+from mapi_conformance.mapi.tables.rows import (
+    flags,
+    interface,
+    into,
+    method,
+    out,
+    ui,
+)
 from mapi_conformance.mapi.tables.unknown import IUNKNOWN
 
 
@@ -62,6 +69,20 @@ MAPI: Final = interface(
         "MAPIFreeBuffer",
         into("buffer", Type.OPAQUE, "LPVOID lpBuffer"),
         result="ULONG",
+    ),
+    method(
+        3,
+        "MAPILogonEx",
+        ui(),
+        into("profile", Type.TEXT, "LPTSTR lpszProfileName"),
+        into("password", Type.TEXT, "LPTSTR lpszPassword"),
+        flags("SESSION_LOGON"),
+        out(
+            "session",
+            Type.OBJECT,
+            "LPMAPISESSION* lppSession",
+            interface="IMAPISession",
+        ),
     ),
 )
 
