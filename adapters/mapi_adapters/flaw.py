@@ -29,5 +29,5 @@ def open_flaw(target: Target, reference: Mapping[str, str]) -> Provider:
             f"no flaw is called {name!r}; there are {', '.join(FLAWS)}"
             f"{near(name, FLAWS)}"
         )
-    settings = {**reference, **target.settings}
+    settings = {**reference, "profile": flaw.profile, **target.settings}
     return describe_provider(replace(target, settings=settings), flaw.entry)

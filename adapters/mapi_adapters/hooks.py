@@ -39,14 +39,30 @@ def mapi_roads() -> Iterable[Road]:
 
 @hookimpl
 def mapi_providers() -> Iterable[NamedProvider]:
-    """Declare the reference."""
-    return (
+    """Declare the reference, in both readings and with both ways to treat children."""
+    return tuple(
         NamedProvider(
-            name="reference",
-            selector="py:mapi_reference.provider.entry:ms_provider_init",
-            about="the documented provider, deferred reading",
-            settings=REFERENCE,
-        ),
+            name=name,
+            selector=f"py:mapi_reference.provider.entry:{entry}",
+            about=f"the documented provider, {about}",
+            settings={**REFERENCE, "profile": profile},
+        )
+        for name, entry, profile, about in (
+            ("reference", "ms_provider_init", "deferred", "deferred reading"),
+            ("reference-eager", "eager", "eager", "eager reading"),
+            (
+                "reference-neuter",
+                "neuter",
+                "deferred",
+                "deferred reading; open children end with their store",
+            ),
+            (
+                "reference-eager-neuter",
+                "eager_neuter",
+                "eager",
+                "eager reading; open children end with their store",
+            ),
+        )
     )
 
 

@@ -4,8 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from mapi_adapters.hooks import mapi_providers, mapi_roads
 from mapi_conformance.mapi.codes import S_OK
+from mapi_conformance.mapi.flags import LOGOFF_ORDERLY
 from mapi_conformance.port import Target
 from mapi_conformance.port.host import Pointer
 
@@ -21,14 +24,23 @@ def test_roads() -> None:
     }
 
 
-def test_reference_logs_on() -> None:
-    """The reference is found under its name and opens its first store."""
-    (reference,) = mapi_providers()
-    assert isinstance(reference.selector, str)
+@pytest.mark.parametrize(
+    ("name", "profile"),
+    [
+        ("reference", "deferred"),
+        ("reference-eager", "eager"),
+        ("reference-neuter", "deferred"),
+        ("reference-eager-neuter", "eager"),
+    ],
+)
+def test_reference_logs_on(name: str, profile: str) -> None:
+    """Each form of the reference is found and opens its first store."""
+    declared = {each.name: each for each in mapi_providers()}[name]
+    assert isinstance(declared.selector, str)
     target = Target(
-        name=reference.name,
-        address=reference.selector.removeprefix("py:"),
-        settings=reference.settings,
+        name=declared.name,
+        address=declared.selector.removeprefix("py:"),
+        settings=declared.settings,
         base=Path(),
     )
 
@@ -40,10 +52,38 @@ def test_reference_logs_on() -> None:
     event = host.call(made, "Logon", {"entryid": entryid})
 
     assert event.code == S_OK
-    assert provider.name == "reference"
+    assert provider.name == name
     assert provider.version != "unknown"
-    assert provider.profiles == {"deferred"}
+    assert provider.profiles == {profile}
     assert provider.capabilities == {"spooler-logon"}
+
+
+def test_eager_reads_eagerly() -> None:
+    """The eager reference tells the transports inside StoreLogoff, the other not."""
+    told = {}
+    for declared in mapi_providers():
+        address = str(declared.selector).removeprefix("py:")
+        target = Target(
+            name=declared.name, address=address, settings=declared.settings, base=Path()
+        )
+        provider = ROADS["py"].open(target)
+        host = provider.open()
+        made = host.start().results["provider"]
+        assert isinstance(made, Pointer)
+        logon = host.call(
+            made, "Logon", {"entryid": provider.configuration.first_store}
+        )
+        store = logon.results["store"]
+        assert isinstance(store, Pointer)
+        event = host.call(store, "StoreLogoff", {"flags": LOGOFF_ORDERLY})
+        told[declared.name] = [child.name for child in event.children]
+
+    assert told == {
+        "reference": [],
+        "reference-eager": ["StoreLogoffTransports"],
+        "reference-neuter": [],
+        "reference-eager-neuter": ["StoreLogoffTransports"],
+    }
 
 
 def test_flaw_road() -> None:

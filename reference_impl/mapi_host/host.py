@@ -1,8 +1,9 @@
 """The host: instrument and model put together for one case."""
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from mapi_conformance.port.host import (
     Event,
@@ -14,27 +15,39 @@ from mapi_conformance.port.host import (
 )
 from mapi_conformance.port.provider import Configuration
 from mapi_host.instrument.caller import Caller
+from mapi_host.instrument.count import Count
 from mapi_host.instrument.deadline import Deadline
 from mapi_host.instrument.epilogue import Epilogue
 from mapi_host.instrument.guard import Guard
 from mapi_host.instrument.holdings import Holdings
 from mapi_host.instrument.identity import Identity
+from mapi_host.instrument.logons import Logons
 from mapi_host.instrument.objects import Objects
 from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
-from mapi_host.instrument.sessions import Sessions
 from mapi_host.instrument.stage import Stage
 from mapi_host.model.allocator import Allocator
-from mapi_host.model.support import Subsystem, Support
+from mapi_host.model.session import Sessions
+from mapi_host.model.subsystem import Parts, Subsystem
+from mapi_host.model.support import Support
 
 
 #: An entry point: MSProviderInit, its nine arguments in the table's order.
 EntryPoint: TypeAlias = Callable[..., object]
 
 
-def open_host(entry: EntryPoint, configuration: Configuration) -> Host:
+#: Seconds without any event after which nothing more is awaited.
+QUIET: Final = 0.05
+#: Seconds after which waiting ends even if events still come.
+IMPATIENT: Final = 1.0
+_AS_DOCUMENTED: Final = Parts()
+
+
+def open_host(
+    entry: EntryPoint, configuration: Configuration, parts: Parts = _AS_DOCUMENTED
+) -> Host:
     """Make the MAPI for one case; nothing is called before ``start``."""
-    return CaseHost(entry, configuration)
+    return CaseHost(entry, configuration, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,9 @@ class Library:
 class CaseHost:
     """Plays MAPI for one case, towards a provider of Python objects."""
 
-    def __init__(self, entry: EntryPoint, configuration: Configuration) -> None:
+    def __init__(
+        self, entry: EntryPoint, configuration: Configuration, parts: Parts
+    ) -> None:
         self._configuration = configuration
         self._objects = Objects()
         self._recorder = Recorder()
@@ -56,12 +71,17 @@ class CaseHost:
         self._identity = Identity(guard, self._objects, self._holdings)
         self._reception = Reception(self._recorder, self._objects)
         caller = Caller(self._recorder, self._objects, guard, self._holdings)
-        stage = Stage(self._recorder, self._objects, self._reception, caller)
-        allocator = Allocator()
-        mapi = stage.open("MAPI", allocator.functions())
+        self._stage = stage = Stage(
+            self._recorder, self._objects, self._reception, caller
+        )
+        #: What came outside a call and was not handed out yet.
+        self._aside: list[Event] = []
+        self._settled = False
+        self._allocator = Allocator()
+        mapi = self._reception.point("MAPI")
         functions = self._objects.find(mapi)
         self._loading = {
-            "malloc": stage.open("IMalloc", allocator.malloc()),
+            "malloc": stage.open("IMalloc", self._allocator.malloc()),
             "allocate": functions.mapi_allocate_buffer,
             "allocate_more": functions.mapi_allocate_more,
             "free": functions.mapi_free_buffer,
@@ -71,15 +91,20 @@ class CaseHost:
             "mapi": mapi,
             "transport": stage.transport,
         }
-        self._subsystem = subsystem = Subsystem(stage, self._loading)
-        self._sessions = Sessions(
+        self._subsystem = subsystem = Subsystem(stage, self._loading, parts)
+        self._logons = Logons(
             self._recorder,
             self._reception,
             caller,
             self._holdings,
-            lambda: Support(subsystem).answers(),
+            lambda store: Support(subsystem, store),
         )
-        self._epilogue = Epilogue(caller, self._holdings, self._sessions)
+        sessions = Sessions(subsystem, self._logons)
+        answers = {**self._allocator.functions(), **sessions.functions()}
+        self._reception.staff(mapi, answers, Count())
+        self._epilogue = Epilogue(
+            caller, self._holdings, self._logons, subsystem.ending
+        )
 
     def start(self) -> Event:
         """Call MSProviderInit with the configured version."""
@@ -103,9 +128,10 @@ class CaseHost:
             event = self._reception.visit(pointer, method, arguments)
         elif method == "MSProviderInit":
             loading = {**self._loading, **arguments}
-            event = self._sessions.call(pointer, method, loading)
+            event = self._logons.call(pointer, method, loading)
         else:
-            event = self._sessions.call(pointer, method, arguments)
+            event = self._logons.call(pointer, method, arguments)
+        self._aside += self._stage.catch_up()
         self._check()
         return event
 
@@ -124,20 +150,51 @@ class CaseHost:
         """Put spooler and transports into a state, without telling the provider."""
         self._subsystem.spooler.set(transports)
 
+    def adopt(self, profile: str) -> None:
+        """Choose how MAPI reads what its pages leave open.
+
+        Args:
+            profile: ``abort-refuse`` or ``abort-stop``.
+
+        Raises:
+            LookupError: MAPI has no such reading.
+        """
+        self._subsystem.spooler.adopt(profile)
+
     def settle(self) -> tuple[Event, ...]:
-        """Give what came outside a call; it does not wait for what may still come."""
-        return self._recorder.take()
+        """Give what came outside a call, and wait once for what may still come.
+
+        There is nothing to wait for unless something was registered, or a thread
+        that is not ours was seen.
+        """
+        if not self._settled and (
+            self._subsystem.notices.used or self._recorder.foreign
+        ):
+            self._settled = True
+            self._wait()
+        return self._take()
 
     def end(self) -> tuple[Event, ...]:
         """Play the epilogue."""
-        before = self._recorder.take()
+        before = self._take()
         events = self._epilogue.play()
+        self._aside += self._stage.catch_up()
         self._check()
-        return (*before, *events, *self._recorder.take())
+        return (*before, *events, *self._take())
+
+    def _take(self) -> tuple[Event, ...]:
+        events, self._aside = (*self._aside, *self._recorder.take()), []
+        return tuple(sorted(events, key=lambda event: event.sequence))
+
+    def _wait(self) -> None:
+        end = time.monotonic() + IMPATIENT
+        while (left := QUIET - self._recorder.quiet()) > 0 and time.monotonic() < end:
+            time.sleep(left)
+            self._aside += self._stage.catch_up()
 
     def ledger(self) -> Ledger:
         """Open the books as they stand."""
-        return self._sessions.ledger()
+        return self._logons.ledger()
 
     def _check(self) -> None:
         """Raise what broke in the host itself: no verdict may rest on it."""

@@ -30,8 +30,10 @@ class Block:
 class World(Protocol):
     """The other parties, as MAPI reaches them."""
 
-    def call(self, pointer: Pointer, method: str) -> None:
-        """Call an object without arguments, whosesoever it is."""
+    def call(
+        self, pointer: Pointer, method: str, words: Words | None = None
+    ) -> int | None:
+        """Call an object, whosesoever it is, and give the code, if one came."""
         ...
 
     def open(self, interface: str, answers: Answers) -> Pointer:
@@ -44,4 +46,47 @@ class World(Protocol):
 
     def tell_transport(self, method: str, words: Words) -> None:
         """Call the transport that serves the store."""
+        ...
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Put work off until the call that is under way is over."""
+        ...
+
+
+class Guest(Protocol):
+    """An object of the provider that MAPI holds, to end it: told first, then released.
+
+    A logon object is told by Logoff, a provider object by Shutdown.
+    """
+
+    def held(self) -> bool:
+        """Whether a reference to it is ours."""
+        ...
+
+    def told(self) -> bool:
+        """Whether it has heard of the end."""
+        ...
+
+    def tell(self) -> None:
+        """Tell it; one that fails at that is held no more."""
+        ...
+
+    def release(self) -> None:
+        """Give the reference back."""
+        ...
+
+
+class House(Protocol):
+    """The providers and their logons, as sessions reach them."""
+
+    def log_on(self, words: Words) -> tuple[Reply, Guest | None]:
+        """Log a client on: the store, and what the logon gave besides."""
+        ...
+
+    def logons(self) -> tuple[Guest, ...]:
+        """List what is logged on, the first first."""
+        ...
+
+    def providers(self) -> tuple[Guest, ...]:
+        """List what is loaded."""
         ...

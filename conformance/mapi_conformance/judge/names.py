@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 
 from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.mapi.properties import PropValue
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event, Host, Pointer
 from mapi_conformance.port.provider import Configuration
 from mapi_conformance.scenario.case import object_result
 from mapi_conformance.scenario.values import (
     Captured,
+    Equals,
     FromConfiguration,
     Handle,
     Literal,
+    Property,
     PropertyList,
     Value,
 )
@@ -98,8 +101,13 @@ class Names:
                 return self._captured(name, result)
             case FromConfiguration(name):
                 return self._configured(name)
-            case PropertyList():
-                return value
+            case PropertyList(properties, _):
+                return tuple(self._property(each) for each in properties)
+
+    def _property(self, given: Property) -> PropValue:
+        """A property as it goes into a call; what is given is a value, no matcher."""
+        assert isinstance(given.value, Equals)  # noqa: S101  # checked when it was read
+        return PropValue(given.tag, self.evaluate(given.value.value))
 
     def _captured(self, name: str, result: str) -> object:
         if name not in self._results:

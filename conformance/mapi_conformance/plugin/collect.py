@@ -82,6 +82,12 @@ class ScenarioFile(pytest.File):
         except ScenarioErrors as errors:
             raise self.CollectError(str(errors)) from None
         for case in loaded.cases:
+            # The id is given whole: pytest then sees what stands in brackets as
+            # parameters, as it does when it reads ids back for --lf.
             yield CaseItem.from_parent(
-                self, name=case.name, case=case, judging=self._judging
+                self,
+                name=case.name,
+                nodeid=f"{self.nodeid}::{case.name}",
+                case=case,
+                judging=self._judging,
             )

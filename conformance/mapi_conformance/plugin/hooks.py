@@ -13,6 +13,8 @@ MARKERS = (
     "may: only what may be is looked at.",
     "deferred: holds for providers of the deferred reading.",
     "eager: holds for providers of the eager reading.",
+    "abort-refuse: holds for a MAPI that refuses LOGOFF_ABORT while transports work.",
+    "abort-stop: holds for a MAPI that stops the transports at LOGOFF_ABORT.",
     "clause(id): a clause of the catalogue that the case cites.",
 )
 

@@ -41,6 +41,9 @@ from mapi_conformance.scenario.values import (
 from mapi_conformance.scenario.words import WordReader
 
 
+_BY_IID = {each.iid: name for name, each in INTERFACES.items() if each.iid}
+
+
 class Binder:
     """Binds one permutation; made anew for each."""
 
@@ -218,9 +221,8 @@ def _bound_interface(method: Method, given: Mapping[str, Value]) -> str | None:
     parameter = method.parameter(result) if result else None
     asked = given.get("interface")
     if isinstance(asked, Literal) and isinstance(asked.value, Iid):
-        name = asked.value.name.removeprefix("IID_")
-        return name if name in INTERFACES else None
-    return parameter.interface if parameter else None
+        return _BY_IID.get(asked.value, "IUnknown")
+    return (parameter.interface or "IUnknown") if parameter else None
 
 
 def _may_succeed(returns: CodeIs) -> bool:

@@ -146,10 +146,10 @@ class Scope:
             interface = holders[0]
         methods = INTERFACES[interface].methods
         if name not in methods:
+            hint = near(name, methods) or _face_hint(interface)
             raise Refused(
                 place,
-                f"{handle} is an {interface}, which has no method {name!r}"
-                f"{near(name, methods)}",
+                f"{handle} is an {interface}, which has no method {name!r}{hint}",
             )
         return interface, name
 
@@ -159,6 +159,12 @@ class Scope:
             known = [fact.name for fact in FACTS if fact.party == party]
             raise Refused(place, f"{handle} states no fact {name!r}{near(name, known)}")
         return party, name
+
+
+def _face_hint(interface: str) -> str:
+    if interface != "IUnknown":
+        return ""
+    return "; ask for the interface in the step that binds it, as in IID_IMAPIFolder"
 
 
 def doer(kind: tuple[str, str]) -> Side:

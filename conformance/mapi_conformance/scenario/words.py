@@ -41,6 +41,7 @@ class WordReader:
             with self._problems.noted():
                 parameter = find_parameter(method, key, takes=True)
                 read = read_value(value, parameter)
+                _check_given(read, value)
                 self._check_value(read, value)
                 arguments.append((key.text, read))
         return tuple(arguments)
@@ -86,6 +87,14 @@ class WordReader:
                     self._check_matcher(each.value, node)
             case _:
                 pass
+
+
+def _check_given(value: Value, node: Node) -> None:
+    """Refuse a property that says how it is compared where it is to be given."""
+    if isinstance(value, PropertyList):
+        for each in value.properties:
+            if not isinstance(each.value, Equals):
+                raise Refused(node.place, f"{each.text}: a value is due, to be given")
 
 
 def find_parameter(method: Method, key: Scalar, *, takes: bool) -> Parameter:

@@ -1,5 +1,6 @@
 """``mapi-conformance``: what each subcommand prints, and its exit code."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,10 @@ class TestRun:
             "reference 0.1.0, in this process; profile deferred (declared);"
             " edition 2026-11-20"
         )
-        assert lines[-4:-1] == [
-            "must clauses: 29 holds",
-            "should clauses: 6 holds",
-            "may clauses: 3 observed",
+        assert [line.split()[0] for line in lines if " clauses: " in line] == [
+            "must",
+            "should",
+            "may",
         ]
         assert lines[-1] == "conforms, as far as these cases go"
 
@@ -68,26 +69,31 @@ class TestRun:
         assert "cases: 3 conforms" in capsys.readouterr().out.splitlines()
 
     @pytest.mark.parametrize(
-        ("arguments", "complaint"),
+        ("arguments", "code", "complaint"),
         [
             (
                 ["--provider=reference", "last-flag-win"],
+                5,
                 "'last-flag-win' is no case, scenario, suite, clause, file or folder",
             ),
-            (["--provider=refrence"], "no provider is called 'refrence'; declared are"),
+            (
+                ["--provider=refrence"],
+                4,
+                "no provider is called 'refrence'; declared are",
+            ),
         ],
         ids=["selection", "provider"],
     )
-    def test_usage(
+    def test_complaint(
         self,
         capsys: pytest.CaptureFixture[str],
         arguments: list[str],
+        code: int,
         complaint: str,
     ) -> None:
-        """What cannot be done is said on standard error, with exit code 4."""
-        code = main(["run", *arguments])
+        """What cannot be done is said on standard error, with a code of its own."""
+        assert main(["run", *arguments]) == code
 
-        assert code == 4
         assert capsys.readouterr().err.startswith(f"mapi-conformance: {complaint}")
 
     def test_nothing_applicable(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,7 +113,9 @@ class TestList:
         """One id a line, nothing else."""
         assert main(["list", "STORELOGOFF-016"]) == 0
 
-        assert capsys.readouterr().out == "store-logoff-flag/abort-when-never-told\n"
+        lines = capsys.readouterr().out.splitlines()
+        assert "store-logoff-flag/abort-when-never-told" in lines
+        assert not [line for line in lines if " " in line]
 
     def test_clauses(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Every clause with how many cases cite it."""
@@ -115,8 +123,11 @@ class TestList:
 
         lines = capsys.readouterr().out.splitlines()
         assert len(lines) == 489
-        assert (
-            "STORELOGOFF-016    provider        must   normative        1 case" in lines
+        assert any(
+            re.fullmatch(
+                r"STORELOGOFF-016    provider        must   normative +\d+ cases?", line
+            )
+            for line in lines
         )
 
     def test_providers(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,7 +147,8 @@ class TestLint:
         assert main(["lint"]) == 0
 
         captured = capsys.readouterr()
-        assert (captured.out, captured.err) == ("", "5 files, 136 cases, 0 problems\n")
+        assert captured.out == ""
+        assert re.fullmatch(r"\d+ files, \d+ cases, 0 problems\n", captured.err)
 
     def test_problems(
         self, capsys: pytest.CaptureFixture[str], empty_folder: Path
@@ -165,7 +177,7 @@ class TestLint:
         self, capsys: pytest.CaptureFixture[str], name: str, complaint: str
     ) -> None:
         """An empty selection is an error."""
-        assert main(["lint", name]) == 4
+        assert main(["lint", name]) == 5
 
         assert capsys.readouterr().err == f"mapi-conformance: {complaint}\n"
 
@@ -181,7 +193,7 @@ class TestExplain:
         assert lines[0] == "STORELOGOFF-015 (must, profile deferred)"
         assert "  [imsgstore-storelogoff]" in lines
         assert '  AMB-02: What is overwritten by "multiple calls"' in lines
-        assert "  cited by 20 cases:" in lines
+        assert any(re.fullmatch(r"  cited by \d+ cases:", line) for line in lines)
 
     def test_uncited_clause(self, capsys: pytest.CaptureFixture[str]) -> None:
         """A clause without a case says so."""

@@ -135,6 +135,7 @@ def _stage(names: Names, catalogue: Any) -> Stage:
             home="set",
             unexpected=(unexpected,),
             missing=(missing,),
+            again=("SDSTORE-016",) if name.endswith("Transports") else (),
         )
         for name, unexpected, missing in watched
     ]

@@ -94,9 +94,11 @@ class TestMissing:
                 {"*": "SLT-002"}, {"causes": "SLT-003"}, "SLT-002", id="plain"
             ),
             pytest.param(
-                {"args": "SLT-001"}, {"causes": "SLT-003"}, "SLT-003", id="causes"
+                {"args": "SLT-001"},
+                {"causes": "SLT-003"},
+                "STORELOGOFF-013",
+                id="watch set",
             ),
-            pytest.param({"args": "SLT-001"}, {}, "STORELOGOFF-013", id="watch set"),
             pytest.param({}, {"order": "SLT-004"}, "STORELOGOFF-013", id="not order"),
         ],
     )
@@ -108,10 +110,20 @@ class TestMissing:
         parents: dict[str, str],
         clause: str,
     ) -> None:
-        """Happens, else plain, else the parent's causes, else the watch set."""
+        """Happens, else plain, else what the watch set says of a missing one."""
         findings = judge([expect(TOLD, cites=own)], [], parents)
 
         assert only(findings).clauses == (clause,)
+
+    def test_cover_of_a_silent_kind(
+        self, judge: Judge, expect: Build, stage: Stage
+    ) -> None:
+        """The parent's causes, where the watch set has nothing that holds here."""
+        eager = replace(stage, profiles=frozenset({"eager"}))
+
+        findings = judge([expect(TOLD)], [], {"causes": "SLT-003"}, stage=eager)
+
+        assert only(findings).clauses == ("SLT-003",)
 
     def test_arguments_are_not_at_stake(self, judge: Judge, expect: Build) -> None:
         """Clauses about the arguments of what never came are not exercised."""
@@ -160,8 +172,8 @@ class TestArgument:
             pytest.param(
                 {"*": "SLT-002", "happens": "SLT-001"}, {}, "SLT-002", id="plain"
             ),
-            pytest.param({}, {"causes": "SLT-003"}, "SLT-003", id="causes"),
-            pytest.param({}, {}, "STORELOGOFF-013", id="watch set"),
+            pytest.param({}, {"causes": "SLT-003"}, "STORELOGOFF-013", id="watch set"),
+            pytest.param({}, {}, "STORELOGOFF-013", id="nothing cited"),
         ],
     )
     def test_clause(
@@ -173,12 +185,24 @@ class TestArgument:
         parents: dict[str, str],
         clause: str,
     ) -> None:
-        """Args, else plain, else the parent's causes, else the watch set."""
+        """Args, else plain, else what the watch set says of a missing one."""
         expected = expect(TOLD, cites=own, arguments=PURGE)
 
         findings = judge([expected], [event(TOLD, flags=LOGOFF_ABORT)], parents)
 
         assert only(findings).clauses == (clause,)
+
+    def test_cover_of_a_silent_kind(
+        self, judge: Judge, expect: Build, event: Build, stage: Stage
+    ) -> None:
+        """The parent's causes, where the watch set has nothing that holds here."""
+        eager = replace(stage, profiles=frozenset({"eager"}))
+        expected = expect(TOLD, arguments=PURGE)
+        events = [event(TOLD, flags=LOGOFF_ABORT)]
+
+        findings = judge([expected], events, {"causes": "SLT-003"}, stage=eager)
+
+        assert only(findings).clauses == ("SLT-003",)
 
     def test_whole_word(self, judge: Judge, expect: Build, event: Build) -> None:
         """An in-word is compared without the mask of answers."""
@@ -371,16 +395,6 @@ class TestUnexpected:
 
         assert found.clauses == ("SDSTORE-016",)
 
-    def test_twice_is_one_too_many(
-        self, judge: Judge, expect: Build, event: Build
-    ) -> None:
-        """A duplicate is one unexpected event."""
-        expected = [expect(TOLD, cites={"*": "SLT-002"})]
-
-        found = only(judge(expected, [event(TOLD), event(TOLD)]))
-
-        assert found.kind is Kind.UNEXPECTED
-
     def test_support_of_another_store(
         self, judge: Judge, expect: Build, event: Build
     ) -> None:
@@ -408,6 +422,82 @@ class TestUnexpected:
         assert kinds == [Kind.MISSING, Kind.UNEXPECTED]
 
 
+class TestAgain:
+    """One more of what was expected and came."""
+
+    @pytest.mark.parametrize(
+        "parents",
+        [{}, {"causes": "SLT-003"}],
+        ids=["nothing cited", "causes cited"],
+    )
+    def test_clause(
+        self, judge: Judge, expect: Build, event: Build, parents: dict[str, str]
+    ) -> None:
+        """A duplicate is one unexpected event, and breaks the kind's ``again``."""
+        expected = [expect(TOLD, cites={"*": "SLT-002"})]
+
+        found = only(judge(expected, [event(TOLD), event(TOLD)], parents))
+
+        assert (found.kind, found.clauses) == (Kind.UNEXPECTED, ("SDSTORE-016",))
+
+    @pytest.mark.parametrize(
+        ("parents", "clause"),
+        [
+            pytest.param({"causes": "SLT-003"}, "SLT-003", id="causes"),
+            pytest.param({}, "SDSTORE-007", id="watch set"),
+        ],
+    )
+    def test_kind_without_again(
+        self,
+        judge: Judge,
+        expect: Build,
+        event: Build,
+        parents: dict[str, str],
+        clause: str,
+    ) -> None:
+        """Where the kind says nothing of it a duplicate is like any unexpected one."""
+        expected = [expect(GONE, cites={"*": "SDSTORE-006"})]
+
+        found = only(judge(expected, [event(GONE), event(GONE)], parents))
+
+        assert found.clauses == (clause,)
+
+    def test_of_another_object(self, judge: Judge, expect: Build, event: Build) -> None:
+        """The same call on another object is no duplicate."""
+        expected = [expect(TOLD, cites={"*": "SLT-002"})]
+        other = event("archive.support.StoreLogoffTransports")
+
+        found = only(judge(expected, [event(TOLD), other]))
+
+        assert found.clauses == ("STORELOGOFF-012",)
+
+    def test_below_another_node(
+        self, judge: Judge, expect: Build, event: Build
+    ) -> None:
+        """What was expected of one node is no duplicate below another."""
+        expected = [
+            expect(TOLD, cites={"*": "SLT-002"}),
+            expect(GONE, cites={"*": "SDSTORE-006"}),
+        ]
+
+        found = only(judge(expected, [event(TOLD), event(GONE, event(TOLD))]))
+
+        assert found.clauses == ("STORELOGOFF-012",)
+
+    def test_under_another_reading(
+        self, judge: Judge, expect: Build, event: Build, stage: Stage
+    ) -> None:
+        """A clause of another reading is not broken by a duplicate."""
+        kind = ("IMAPISupport", "StoreLogoffTransports")
+        watched = replace(stage.alphabet[kind], again=("STORELOGOFF-012",))
+        eager = replace(stage, alphabet={kind: watched}, profiles=frozenset({"eager"}))
+        expected = [expect(TOLD, cites={"*": "SLT-002"})]
+
+        found = only(judge(expected, [event(TOLD), event(TOLD)], stage=eager))
+
+        assert found.clauses == ()
+
+
 class TestSelfCheck:
     """Differences about what the host did."""
 
@@ -423,6 +513,14 @@ class TestSelfCheck:
         found = only(judge([], [event(label)], {"causes": "SLT-003"}))
 
         assert (found.self_check, found.clauses) == (True, (clause,))
+
+    def test_again(self, judge: Judge, expect: Build, event: Build) -> None:
+        """A duplicate of the host's doing takes what an unmentioned one breaks."""
+        found = only(
+            judge([expect(UIDS)], [event(UIDS), event(UIDS)], {"causes": "SLT-003"})
+        )
+
+        assert (found.self_check, found.clauses) == (True, ("SDSTORE-008",))
 
     def test_does_not_exercise_the_parent(self, judge: Judge, event: Build) -> None:
         """What the host did too much puts no clause of the subject at stake."""

@@ -311,6 +311,8 @@ MAPI
   0 SCODE MAPIAllocateBuffer(ULONG cbSize, LPVOID* lppBuffer)
   1 SCODE MAPIAllocateMore(ULONG cbSize, LPVOID lpObject, LPVOID* lppBuffer)
   2 ULONG MAPIFreeBuffer(LPVOID lpBuffer)
+  3 HRESULT MAPILogonEx(ULONG_PTR ulUIParam, LPTSTR lpszProfileName,
+        LPTSTR lpszPassword, ULONG ulFlags, LPMAPISESSION* lppSession)
 IMalloc
   3 void* Alloc(SIZE_T cb)
   4 void* Realloc(void* pv, SIZE_T cb)

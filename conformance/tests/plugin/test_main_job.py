@@ -8,13 +8,17 @@ import pytest
 class TestSelection:
     """What is collected."""
 
-    def test_shipped_corpus_and_nothing_else(self, pytester: pytest.Pytester) -> None:
+    def test_shipped_corpus_and_nothing_else(
+        self, pytester: pytest.Pytester, total: int
+    ) -> None:
         """Without a path the shipped corpus runs, whatever else lies in the folder."""
         pytester.makepyfile("def test_not_ours(): assert False")
 
         result = pytester.runpytest("--provider=reference")
 
-        result.assert_outcomes(passed=136)
+        counts = result.parseoutcomes()
+        assert counts.keys() <= {"passed", "skipped"}
+        assert sum(counts.values()) == total
 
     def test_named_scenario_file(self, pytester: pytest.Pytester) -> None:
         """With a path that scenario file runs, and nothing else."""
@@ -38,7 +42,11 @@ class TestSelection:
     ) -> None:
         """Ids of the shipped corpus begin with ``cases/``, in any folder."""
         result = pytester.runpytest(
-            "--provider=reference", "--collect-only", "-q", "-k", "never-told"
+            "--provider=reference",
+            "--collect-only",
+            "-q",
+            "-k",
+            "abort-when-never-told",
         )
 
         result.stdout.fnmatch_lines(
@@ -79,22 +87,43 @@ class TestSelection:
     @pytest.mark.parametrize(
         ("arguments", "passed"),
         [
-            pytest.param(["-k", "STORELOGOFF-016"], 1, id="clause"),
-            pytest.param(["-k", "store-logoff-word"], 18, id="suite"),
-            pytest.param(["-m", "deferred"], 63, id="profile"),
-            pytest.param(["-m", "may"], 0, id="level"),
-            pytest.param(["-m", "IMsgStore and not must"], 0, id="interface"),
+            pytest.param(
+                ["-k", "abort-when-never-told and STORELOGOFF-016"], 1, id="clause"
+            ),
+            pytest.param(["-m", "may and must"], 0, id="level"),
+            pytest.param(
+                ["-k", "abort-when-never-told", "-m", "IMsgStore"], 1, id="interface"
+            ),
+            pytest.param(
+                ["-k", "abort-when-never-told", "-m", "IMSProvider"], 0, id="another"
+            ),
         ],
     )
     def test_keywords_and_markers(
-        self, pytester: pytest.Pytester, arguments: list[str], passed: int
+        self, pytester: pytest.Pytester, total: int, arguments: list[str], passed: int
     ) -> None:
-        """Clauses and suites are keywords; level, interface and profile markers."""
+        """Clauses are keywords; levels and interfaces are markers."""
         result = pytester.runpytest(
             "--provider=reference", "--strict-markers", *arguments
         )
 
-        result.assert_outcomes(passed=passed, deselected=136 - passed)
+        result.assert_outcomes(passed=passed, deselected=total - passed)
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [["-k", "mine"], ["-m", "deferred"]],
+        ids=["suite", "profile"],
+    )
+    def test_suites_and_profiles(
+        self, pytester: pytest.Pytester, arguments: list[str]
+    ) -> None:
+        """Suites are keywords, and profiles are markers."""
+        other = MINE.replace("mine", "other").replace("profile: deferred\n", "")
+        pytester.makefile(".yaml", one=MINE, two=other.replace("-014", "-011"))
+
+        result = pytester.runpytest("--provider=reference", ".", *arguments)
+
+        result.assert_outcomes(passed=1, deselected=1)
 
 
 class TestOutput:
@@ -102,7 +131,9 @@ class TestOutput:
 
     def test_header_says_who_is_judged(self, pytester: pytest.Pytester) -> None:
         """Provider, version, road, profile, edition stand in the header."""
-        result = pytester.runpytest("--provider=reference", "-k", "never-told")
+        result = pytester.runpytest(
+            "--provider=reference", "-k", "abort-when-never-told"
+        )
 
         result.stdout.fnmatch_lines(
             ["mapi conformance: reference 0.1.0, in this process; profile deferred*"]
@@ -116,10 +147,10 @@ class TestOutput:
             [
                 "=* MAPI conformance =*",
                 "reference 0.1.0, *",
-                "cases: 136 conforms",
-                "must clauses: 29 holds",
-                "should clauses: 6 holds",
-                "may clauses: 3 observed",
+                "cases: * conforms*",
+                "must clauses: * holds*",
+                "should clauses: * holds*",
+                "may clauses: * observed*",
                 "conforms, as far as these cases go",
             ]
         )
@@ -127,7 +158,7 @@ class TestOutput:
     def test_failure_explains_itself(self, pytester: pytest.Pytester) -> None:
         """Clause, sentence, page, expected and seen, trace, and how to run it again."""
         result = pytester.runpytest(
-            "--provider=flaw:default-not-abort", "-k", "never-told"
+            "--provider=flaw:default-not-abort", "-k", "abort-when-never-told"
         )
 
         result.assert_outcomes(failed=1)
@@ -164,7 +195,7 @@ class TestOutput:
         result.stdout.fnmatch_lines(["*, 5 advisory in *"])
 
     def test_strict_makes_advisories_fail(
-        self, pytester: pytest.Pytester, a_provider: Callable[[str], str]
+        self, pytester: pytest.Pytester, total: int, a_provider: Callable[[str], str]
     ) -> None:
         """``--mapi-strict`` counts a should like a must."""
         leaves_the_word_alone = a_provider("return 0")
@@ -176,7 +207,7 @@ class TestOutput:
             "--mapi-strict",
         )
 
-        result.assert_outcomes(failed=5, deselected=131)
+        result.assert_outcomes(failed=5, deselected=total - 5)
 
     def test_not_applicable_is_skipped_with_its_reason(
         self, pytester: pytest.Pytester
@@ -197,7 +228,10 @@ class TestOutput:
     def test_junit_carries_clause_and_verdict(self, pytester: pytest.Pytester) -> None:
         """Pytest's own JUnit file has level, profile, clauses and verdict."""
         pytester.runpytest(
-            "--provider=reference", "-k", "never-told", "--junitxml=junit.xml"
+            "--provider=reference",
+            "-k",
+            "abort-when-never-told",
+            "--junitxml=junit.xml",
         )
 
         text = (pytester.path / "junit.xml").read_text(encoding="utf-8")
@@ -210,16 +244,17 @@ class TestOutput:
 class TestOrder:
     """Order, processes and repetition change no verdict."""
 
-    def test_two_processes(self, pytester: pytest.Pytester) -> None:
+    def test_two_processes(self, pytester: pytest.Pytester, total: int) -> None:
         """With ``-n 2`` the records come together in one summary."""
         result = pytester.runpytest("--provider=reference", "-n", "2")
 
-        result.assert_outcomes(passed=136)
-        result.stdout.fnmatch_lines(["cases: 136 conforms"])
+        counts = result.parseoutcomes()
+        assert sum(counts.values()) == total
+        result.stdout.fnmatch_lines(["cases: * conforms*", "conforms, as far as *"])
 
     @pytest.mark.parametrize("flaw", ["first-flag-wins", "support-first"])
     def test_any_order_gives_one_table(
-        self, pytester: pytest.Pytester, flaw: str
+        self, pytester: pytest.Pytester, total: int, flaw: str
     ) -> None:
         """Shuffled, in two processes or in order: the same verdict for each case."""
         tables = [
@@ -227,7 +262,7 @@ class TestOrder:
             for arguments in ([], ["-o", "addopts="], ["-n", "2"])
         ]
 
-        assert len(tables[0]) == 136
+        assert len(tables[0]) == total
         assert tables[0] == tables[1] == tables[2]
 
     def test_a_case_alone_is_judged_as_among_all(
@@ -245,13 +280,16 @@ class TestOrder:
 
         assert alone == {key: value for key, value in whole.items() if name in key}
 
-    def test_last_failed_runs_what_failed(self, pytester: pytest.Pytester) -> None:
+    def test_last_failed_runs_what_failed(
+        self, pytester: pytest.Pytester, total: int
+    ) -> None:
         """``--lf`` finds the cases again, in a corpus outside the folder."""
-        pytester.runpytest("--provider=flaw:default-not-abort")
+        first = pytester.runpytest("--provider=flaw:default-not-abort")
+        failed = first.parseoutcomes()["failed"]
 
         result = pytester.runpytest("--provider=flaw:default-not-abort", "--lf")
 
-        result.assert_outcomes(failed=1, deselected=135)
+        result.assert_outcomes(failed=failed, deselected=total - failed)
 
     def test_stops_at_the_first_failure(self, pytester: pytest.Pytester) -> None:
         """``-x`` stops, and what was judged is summed up."""

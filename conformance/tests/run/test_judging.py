@@ -91,9 +91,7 @@ class TestInapplicable:
         record = Judging(a_provider(), corpus, Options()).judge(case)
 
         assert record.verdict is Verdict.NOT_APPLICABLE
-        assert record.reason == (
-            "it judges MAPI, and this edition has no run of the host by itself"
-        )
+        assert record.reason == "no provider stands in to judge MAPI with"
 
     @pytest.mark.parametrize(
         ("words", "who"),
@@ -250,5 +248,7 @@ class TestRecord:
 
     def test_unknown_profile(self, corpus: Corpus, a_provider: Any) -> None:
         """A reading that does not exist is refused before anything is judged."""
-        with pytest.raises(UnknownSetting, match="no profile is called 'lazy'"):
+        with pytest.raises(
+            UnknownSetting, match="no profile of a provider is called 'lazy'"
+        ):
             Judging(a_provider(), corpus, Options(profile="lazy"))

@@ -38,7 +38,7 @@ class TestRead:
         ("text", "names"),
         [
             ("deferred", {"deferred"}),
-            (" eager , abort-stop ", {"eager", "abort-stop"}),
+            (" eager , none ", {"eager"}),
             ("none", set()),
             ("", set()),
             (",", set()),
@@ -54,8 +54,8 @@ class TestRead:
         [
             pytest.param(
                 "defered",
-                "no profile is called 'defered'; there are deferred, eager,"
-                " abort-refuse, abort-stop, auto, none; did you mean 'deferred'?",
+                "no profile of a provider is called 'defered'; there are deferred,"
+                " eager, auto, none; did you mean 'deferred'?",
                 id="misspelt",
             ),
             pytest.param(
@@ -63,9 +63,15 @@ class TestRead:
             ),
             pytest.param(
                 "auto,eager",
-                "no profile is called 'auto'; there are"
-                " deferred, eager, abort-refuse, abort-stop, auto, none",
+                "no profile of a provider is called 'auto'; there are deferred,"
+                " eager, auto, none",
                 id="auto beside another",
+            ),
+            pytest.param(
+                "abort-refuse",
+                "no profile of a provider is called 'abort-refuse'; there are"
+                " deferred, eager, auto, none",
+                id="reading of MAPI",
             ),
         ],
     )
@@ -102,7 +108,9 @@ class TestChoose:
 
     def test_declared_nonsense(self, a_provider: Make) -> None:
         """A declaration is checked as the option is."""
-        with pytest.raises(UnknownSetting, match="no profile is called 'lazy'"):
+        with pytest.raises(
+            UnknownSetting, match="no profile of a provider is called 'lazy'"
+        ):
             choose_reading(a_provider(profiles="lazy"), None)
 
     @pytest.mark.parametrize("option", [None, "auto"])
@@ -112,6 +120,16 @@ class TestChoose:
 
         assert choose_reading(provider, option) == Reading(
             frozenset({"deferred"}), "probed"
+        )
+
+    def test_declared_for_mapi(self, a_provider: Make) -> None:
+        """A reading of MAPI is nothing that a provider can declare."""
+        with pytest.raises(UnknownSetting) as caught:
+            choose_reading(a_provider(profiles="abort-refuse"), None)
+
+        assert str(caught.value) == (
+            "no profile of a provider is called 'abort-refuse'; there are deferred,"
+            " eager, auto, none"
         )
 
     def test_auto_overrules(self, a_provider: Make) -> None:

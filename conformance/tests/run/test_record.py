@@ -117,12 +117,25 @@ def test_broken() -> None:
             {**to_plain(RUN), "cases": [{**to_plain(CASE), "flavour": "sour"}]},
             id="foreign within",
         ),
+        pytest.param(
+            CaseRecord, {**to_plain(CASE), "verdict": "splendid"}, id="verdict"
+        ),
     ],
 )
 def test_other_form(kind: type[Any], plain: dict[str, Any]) -> None:
     """A record of another form is refused as a whole."""
     with pytest.raises(TypeError):
         from_plain(kind, plain)
+
+
+def test_other_word() -> None:
+    """A word that an enumeration of this version lacks is said with its kind."""
+    plain = {"clause": "A-001", "level": "must", "outcome": "perhaps"}
+
+    with pytest.raises(TypeError) as caught:
+        from_plain(CheckRecord, plain)
+
+    assert str(caught.value) == "'perhaps' is no Outcome"
 
 
 def test_played_case_round_trips(play: Any) -> None:

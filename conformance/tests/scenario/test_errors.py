@@ -1,5 +1,6 @@
 """Wrong files, suites and scenarios: what the loader says, and where."""
 
+import re
 import textwrap
 from collections.abc import Callable
 from typing import NamedTuple
@@ -264,13 +265,13 @@ SUITES = (
         "scene that comes twice",
         "given: [open-store, open-store]",
         "4:14: 'store' is bound already; only rounds of a group bind a name"
-        " again (found at cases/shared/corpus.yaml:49:13)",
+        " again (found at cases/shared/corpus.yaml:LINE:COLUMN)",
     ),
     wrong(
         "scene that needs another",
         "given: [spooler-store]",
         "4:14: no value is called $store at this point (found at"
-        " cases/shared/corpus.yaml:62:90)",
+        " cases/shared/corpus.yaml:LINE:COLUMN)",
     ),
     wrong(
         "call among given",
@@ -415,7 +416,12 @@ def test_wrong_suite(row: Wrong, errors_of: Callable[[str], list[str]]) -> None:
         "scenarios: [{id: a, title: t, steps: [{provider.AddRef: }]}]\n"
     )
 
-    assert errors_of(text) == list(row.messages)
+    # The corpus file grows, so its lines are not pinned.
+    found = [
+        re.sub(r"corpus\.yaml:\d+:\d+", "corpus.yaml:LINE:COLUMN", error)
+        for error in errors_of(text)
+    ]
+    assert found == list(row.messages)
 
 
 @pytest.mark.parametrize("row", SCENARIOS, ids=what)

@@ -207,9 +207,9 @@ STEPS = (
         "8:9: nothing is called 'archive' at this point",
     ),
     wrong(
-        "sink that was never made",
+        "sink as a companion",
         "- store.sink.OnNotify: {}",
-        "8:9: 'store' was bound without a sink",
+        "8:9: 'store' has no companion 'sink'",
     ),
     wrong(
         "companion of an object",
@@ -283,17 +283,17 @@ STEPS = (
     wrong(
         "repeat 0",
         "- store.AddRef:\n  repeat: 0",
-        "9:17: repeat is 1 or more; write two scenarios",
+        "9:17: repeat is a number from 1, not '0'",
     ),
     wrong(
         "repeat as a range",
         "- store.AddRef:\n  repeat: 1..2",
-        "9:17: repeat is 1 or more; write two scenarios",
+        "9:17: repeat is a number from 1, not '1..2'",
     ),
     wrong(
         "repeat beyond reason",
         "- store.AddRef:\n  repeat: 12345678901234567890",
-        "9:17: repeat is 1 or more; write two scenarios",
+        "9:17: repeat is a number from 1, not '12345678901234567890'",
     ),
     wrong(
         "repeat as a list",
@@ -427,10 +427,19 @@ ARGUMENTS = (
     ),
     wrong(
         "property with an unknown flag",
-        "- store.SetProps: {props: {PR_OBJECT_TYPE: MAPI_STROE | 1}}\n"
-        "  returns: MAPI_E_NOACCESS",
-        "9:18: no result code is called 'MAPI_E_NOACCESS'; did you mean"
-        " 'MAPI_E_NO_ACCESS'?",
+        "- store.SetProps: {props: {PR_OBJECT_TYPE: MAPI_STROE | 1}}",
+        "8:50: no flag is called 'MAPI_STROE'; did you mean 'MAPI_STORE'?",
+    ),
+    wrong(
+        "property that is no boolean",
+        "- store.SetProps: {props: {PR_DEFAULT_STORE: maybe}}",
+        "8:52: the property is yes or no, not 'maybe'",
+    ),
+    wrong(
+        "property of bytes, typed",
+        "- store.SetProps: {props: {PR_ENTRYID: 0000abcd}}",
+        "8:46: PR_ENTRYID is no text, number or boolean: say any, {hex: ...},"
+        " {error: CODE} or a captured $name.result",
     ),
     wrong(
         "properties as a list",
@@ -480,6 +489,11 @@ ARGUMENTS = (
         "8:37: nothing is called 'archive' at this point",
     ),
     wrong(
+        "new sink",
+        "- store.Advise: {mask: fnevNewMail, sink: new sink}",
+        "8:49: 'new sink' is reserved: notifications are not delivered yet",
+    ),
+    wrong(
         "restriction",
         "- store.GetReceiveFolderTable:\n"
         "  as: table\n"
@@ -516,6 +530,16 @@ RESULTS = (
         "another mapping of codes",
         "- store.StoreLogoff: {flags: 1}\n  returns: {not: S_OK}",
         "9:18: returns is a code, success, failure, any, or {one of: [...]}",
+    ),
+    wrong(
+        "code of 33 bits",
+        "- store.StoreLogoff: {flags: 1}\n  returns: 0x100000000",
+        "9:18: '0x100000000' does not fit into 32 bits",
+    ),
+    wrong(
+        "choice of no code",
+        "- store.StoreLogoff: {flags: 1}\n  returns: {one of: []}",
+        "9:27: one of nothing is met by nothing",
     ),
     wrong(
         "misspelt code in a choice",
@@ -575,6 +599,13 @@ RESULTS = (
         "empty matcher",
         "- store.StoreLogoff: {flags: 1}\n  out: {flags: {}}",
         "9:22: nothing is compared here; say any",
+    ),
+    wrong(
+        "choice of nothing",
+        "- store.StoreLogoff: {flags: 1}\n"
+        "  out: {flags: {one of: []}}\n"
+        "  observe: [out]",
+        "9:31: one of nothing is met by nothing",
     ),
     wrong(
         "misspelt flag in a matcher",
@@ -1056,6 +1087,26 @@ ACROSS_AND_GROUP = (
         " watch: [support.gone] or the set end-of-support",
     ),
     wrong(
+        "anything inside an across",
+        "- across:\n    - store.Release:\n      may cause: anything",
+        "9:13: what the calls of an across cause is compared once, under the across",
+    ),
+    wrong(
+        "empty across",
+        "- across: []",
+        "8:9: an across pools what several calls cause",
+    ),
+    wrong(
+        "across of nothing",
+        "- across:",
+        "8:9: an across pools what several calls cause",
+    ),
+    wrong(
+        "wrong call inside an across",
+        "- across:\n    - store.AddReff:",
+        "9:13: no interface has a method 'AddReff'; did you mean 'AddRef'?",
+    ),
+    wrong(
         "group inside an across",
         "- across:\n    - group: [{store.Release: }]",
         "9:13: across holds plain calls",
@@ -1089,12 +1140,37 @@ ACROSS_AND_GROUP = (
     wrong(
         "repeat 0 of a group",
         "- group:\n    - store.AddRef:\n  repeat: 0",
-        "10:17: repeat is 1 or more; write two scenarios",
+        "10:17: repeat is a number from 1, not '0'",
+    ),
+    wrong(
+        "empty group",
+        "- group: []\n  repeat: 2",
+        "8:9: a group repeats steps, here are none",
     ),
     wrong(
         "wrong step inside a group",
         "- group:\n    - store.AddReff:",
         "9:13: no interface has a method 'AddReff'; did you mean 'AddRef'?",
+    ),
+    wrong(
+        "name bound before a group and in it",
+        "- store.QueryInterface: {interface: IID_IUnknown}\n"
+        "  as: face\n"
+        "- group:\n"
+        "    - store.QueryInterface: {interface: IID_IUnknown}\n"
+        "      as: face\n"
+        "  repeat: 2",
+        "12:17: 'face' is bound already; only rounds of a group bind a name again",
+    ),
+    wrong(
+        "name bound twice in a group",
+        "- group:\n"
+        "    - store.QueryInterface: {interface: IID_IUnknown}\n"
+        "      as: face\n"
+        "    - store.QueryInterface: {interface: IID_IUnknown}\n"
+        "      as: face\n"
+        "  repeat: 2",
+        "12:17: 'face' is bound already; only rounds of a group bind a name again",
     ),
     wrong(
         "name bound in a group and after",
@@ -1121,12 +1197,17 @@ SETTINGS = (
     wrong(
         "transports with a word",
         "- transports: {inbound: many}",
-        "8:31: no flag is called 'many'",
+        "8:31: a number is due, not 'many'",
+    ),
+    wrong(
+        "transports with a hexadecimal count",
+        "- transports: {inbound: 0x2}",
+        "8:31: a number is due, not '0x2'",
     ),
     wrong(
         "transports with a negative count",
         "- transports: {queued: -1}",
-        "8:30: '-1' does not fit into 32 bits",
+        "8:30: a number is due, not '-1'",
     ),
     wrong(
         "transports with a list",

@@ -31,7 +31,6 @@ from mapi_conformance.scenario.values import (
     Length,
     Literal,
     Matcher,
-    NewSink,
     Not,
     Nothing,
     NotNull,
@@ -92,7 +91,6 @@ class TestValues:
             (Type.IID, "IID_IMsgStore", Literal(IID_IMsgStore, "IID_IMsgStore")),
             (Type.IID, "null", Literal(None, "null")),
             (Type.OBJECT, "store.support", Handle("store.support")),
-            (Type.OBJECT, "new sink", NewSink()),
             (Type.OBJECT, "null", Literal(None, "null")),
             (Type.BINARY, "config.first-store", FromConfiguration("first-store")),
             (Type.BINARY, "$its.PR_ENTRYID", Captured("its", "PR_ENTRYID")),
@@ -155,8 +153,15 @@ class TestValues:
                 ),
             ),
             (Type.CODE, "success", "no result code is called 'success'"),
+            (Type.CODE, "0x100000000", "'0x100000000' does not fit into 32 bits"),
+            (Type.CODE, "-1", "'-1' does not fit into 32 bits"),
             (Type.BOOLEAN, "1", "word is yes or no, not '1'"),
             (Type.BOOLEAN, "Yes", "word is yes or no, not 'Yes'"),
+            (
+                Type.OBJECT,
+                "new sink",
+                "'new sink' is reserved: notifications are not delivered yet",
+            ),
             (Type.TAG, "0x0037001F", "no property is called '0x0037001F'"),
             (
                 Type.BINARY,
@@ -221,11 +226,10 @@ class TestProperties:
         ("text", "matcher"),
         [
             ("any", Anything()),
-            ('"any"', Equals(Literal("any", "any"))),
-            ("16", Equals(Literal(16, "16"))),
-            ('"16"', Equals(Literal("16", "16"))),
+            ('"any"', Equals(Literal("any", "'any'"))),
             ("$its.entryid", Equals(Captured("its", "entryid"))),
             ("config.spi-version", Equals(FromConfiguration("spi-version"))),
+            ("{hex: 0a}", Equals(Literal(b"\n", "hex 0a"))),
             (
                 "{error: MAPI_E_NOT_FOUND}",
                 ErrorValue((0x8004010F,), "MAPI_E_NOT_FOUND"),
@@ -239,11 +243,69 @@ class TestProperties:
         ],
     )
     def test_value_of_a_property(self, text: str, matcher: Matcher) -> None:
-        """A property is a value, a number, anything, or an error of some codes."""
+        """A property is anything, captured, bytes, or an error of some codes."""
         read = read_matcher(node(f"{{PR_SUBJECT: {text}}}"), parameter(Type.PROPERTIES))
 
         assert isinstance(read, PropertyList)
         assert [each.value for each in read.properties] == [matcher]
+
+    @pytest.mark.parametrize(
+        ("tag", "text", "literal"),
+        [
+            ("PR_SUBJECT", "alpha", Literal("alpha", "alpha")),
+            ("PR_SUBJECT", "16", Literal("16", "16")),
+            ("PR_SUBJECT", "MAPI_STORE", Literal("MAPI_STORE", "MAPI_STORE")),
+            ("PR_SUBJECT", '"16"', Literal("16", "'16'")),
+            ("PR_OBJECT_TYPE", "16", Literal(16, "16")),
+            ("PR_OBJECT_TYPE", "MAPI_STORE", Literal(1, "MAPI_STORE")),
+            ("PR_STORE_SUPPORT_MASK", "0x2 | 1", Literal(3, "0x2 | 1")),
+            ("PR_DEFAULT_STORE", "yes", Literal(value=True, text="yes")),
+            ("PR_DEFAULT_STORE", "false", Literal(value=False, text="false")),
+        ],
+    )
+    def test_type_in_the_tag(self, tag: str, text: str, literal: Literal) -> None:
+        """The type in the tag says whether a word is text, a number or a boolean."""
+        read = read_matcher(node(f"{{{tag}: {text}}}"), parameter(Type.PROPERTIES))
+
+        assert isinstance(read, PropertyList)
+        assert [each.value for each in read.properties] == [Equals(literal)]
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            (
+                "PR_OBJECT_TYPE: MAPI_STROE",
+                "no flag is called 'MAPI_STROE'; did you mean 'MAPI_STORE'?",
+            ),
+            (
+                "PR_OBJECT_TYPE: 0x100000000",
+                "'0x100000000' does not fit into 32 bits",
+            ),
+            (
+                "PR_DEFAULT_STORE: 1",
+                "the property is yes or no, not '1'",
+            ),
+            (
+                "PR_ENTRYID: 0a",
+                (
+                    "PR_ENTRYID is no text, number or boolean: say any, {hex: ...},"
+                    " {error: CODE} or a captured $name.result"
+                ),
+            ),
+            (
+                "PR_SUBJECT: {length: 5}",
+                "a property is a value, any, {hex: ...} or {error: CODE}",
+            ),
+            (
+                "PR_SUBJECT: {error: {one of: []}}",
+                "one of nothing is met by nothing",
+            ),
+        ],
+        ids=["flag", "33 bits", "boolean", "binary", "matcher", "no code"],
+    )
+    def test_refused_property(self, text: str, message: str) -> None:
+        """What the type in the tag cannot be is refused in these words."""
+        assert refusal(f"{{{text}}}", Type.PROPERTIES) == message
 
     def test_no_properties(self) -> None:
         """An empty mapping is an empty array."""
@@ -323,7 +385,6 @@ class TestMatchers:
             (Handle("store"), "store"),
             (Captured("its", "PR_ENTRYID"), "$its.PR_ENTRYID"),
             (FromConfiguration("first-store"), "config.first-store"),
-            (NewSink(), "new sink"),
         ],
     )
     def test_names_are_shown_as_written(self, value: Value, shown: str) -> None:
@@ -338,6 +399,7 @@ class TestMatchers:
             ("{has: [1]}", "has is one word, not a list or a mapping"),
             ("{length: 0x}", "'0x' is no number"),
             ("{not: {}}", "nothing is compared here; say any"),
+            ("{one of: []}", "one of nothing is met by nothing"),
         ],
     )
     def test_refused_matcher(self, text: str, message: str) -> None:
@@ -384,6 +446,22 @@ class TestCodes:
         """A mapping of codes says one of, and nothing beside it."""
         with pytest.raises(Refused, match=r"or \{one of: \[...\]\}$"):
             read_codes(node("{one of: [S_OK], not: E_FAIL}"))
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("0x100000000", "'0x100000000' does not fit into 32 bits"),
+            ("-2147467259", "'-2147467259' does not fit into 32 bits"),
+            ("{one of: []}", "one of nothing is met by nothing"),
+        ],
+        ids=["33 bits", "signed", "no choice"],
+    )
+    def test_no_code(self, text: str, message: str) -> None:
+        """A code has 32 bits, and a choice has at least one."""
+        with pytest.raises(Refused) as refused:
+            read_codes(node(text))
+
+        assert str(refused.value) == message
 
 
 class TestFlagWords:

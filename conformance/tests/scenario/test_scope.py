@@ -22,7 +22,7 @@ def scope() -> Scope:
     """Give a scope in which a logon bound a store."""
     scope = Scope()
     results = frozenset({"store", "logon", "security"})
-    scope.bind(word("store"), "IMsgStore", results, again=False)
+    scope.bind(word("store"), "IMsgStore", results)
     scope.add_companions("store")
     return scope
 
@@ -58,7 +58,7 @@ class TestHandles:
             ("logon.x", "'logon.x' alone is nobody's; say whose it is: store.logon.x"),
             ("store.logn", "'store' has no companion 'logn'; did you mean 'logon'?"),
             ("store.a.b", "'store' has no companion 'a.b'"),
-            ("store.sink", "'store' was bound without a sink"),
+            ("store.sink", "'store' has no companion 'sink'"),
             ("provider.support", "nothing is called 'provider' at this point"),
             (
                 "stoer.support",
@@ -73,36 +73,45 @@ class TestHandles:
 
         assert str(refused.value.problem) == f"x.yaml:8:9: {message}"
 
-    def test_sink_of_its_step(self, scope: Scope) -> None:
-        """A step that was given a new sink binds it beside its result."""
-        scope.bind(word("advice"), None, frozenset(), again=False)
-        scope.add_sink("advice")
+    def test_companion_of_another_step(self, scope: Scope) -> None:
+        """What no logon bound has no companions."""
+        scope.bind(word("advice"), None, frozenset())
 
-        assert scope.interface("advice.sink", HERE) == "IMAPIAdviseSink"
-        with pytest.raises(Refused, match="only what a logon bound has"):
+        with pytest.raises(Refused) as refused:
             scope.interface("advice.support", HERE)
+
+        assert str(refused.value) == (
+            "'advice' has no support; only what a logon bound has"
+        )
 
 
 class TestBinding:
-    """A name is bound once, except in rounds of a group."""
+    """A name is bound once in a case as it is written."""
 
     def test_bound_once(self, scope: Scope) -> None:
-        """A name that is taken is refused outside a group."""
-        with pytest.raises(Refused, match="'store' is bound already"):
-            scope.bind(word("store"), "IMsgStore", frozenset(), again=False)
+        """A name that is taken is refused."""
+        with pytest.raises(Refused) as refused:
+            scope.bind(word("store"), "IMsgStore", frozenset())
 
-    def test_bound_again(self, scope: Scope) -> None:
-        """A round of a group binds a name anew, to what it gets."""
-        scope.bind(word("store"), "IMAPIFolder", frozenset({"folder"}), again=True)
+        assert str(refused.value) == (
+            "'store' is bound already; only rounds of a group bind a name again"
+        )
+
+    def test_bound_after_nothing_was_given(self, scope: Scope) -> None:
+        """The name of a call that was to fail is free for another object."""
+        scope.unbind("store")
+
+        scope.bind(word("store"), "IMAPIFolder", frozenset({"folder"}))
 
         assert scope.interface("store", HERE) == "IMAPIFolder"
         scope.check_result("store", "folder", HERE)
 
     def test_new_object_has_not_ended(self, scope: Scope) -> None:
-        """What is bound again is alive again."""
+        """What is bound once more is alive again."""
         scope.ended.add("store")
+        scope.unbind("store")
 
-        scope.bind(word("store"), "IMsgStore", frozenset(), again=True)
+        scope.bind(word("store"), "IMsgStore", frozenset())
 
         assert scope.ended == set()
 
@@ -110,7 +119,7 @@ class TestBinding:
     def test_name_is_kebab_case(self, scope: Scope, name: str) -> None:
         """A name that no step could use is refused."""
         with pytest.raises(Refused) as refused:
-            scope.bind(word(name), None, frozenset(), again=False)
+            scope.bind(word(name), None, frozenset())
 
         assert (
             str(refused.value) == f"{name!r} is no name; names are kebab-case, as ids"
@@ -132,7 +141,6 @@ class TestBinding:
 
         assert scope.interface("lost", HERE) is None
         assert scope.interface("lost.logon", HERE) == "IMSLogon"
-        assert scope.interface("lost.sink", HERE) == "IMAPIAdviseSink"
         scope.check_result("lost", "anything", HERE)
 
     def test_assuming_keeps_what_is_known(self, scope: Scope) -> None:
@@ -235,7 +243,7 @@ class TestKinds:
 
     def test_interface_of_the_run(self, scope: Scope) -> None:
         """Where only the run can tell, the first interface with the method counts."""
-        scope.bind(word("object"), None, frozenset(), again=False)
+        scope.bind(word("object"), None, frozenset())
 
         assert scope.kind("object", "GetProps", HERE) == ("IMAPIProp", "GetProps")
 

@@ -84,7 +84,8 @@ class TestParts:
             "watch:\n"
             "  always: {IMAPISupport.StoreLogoffTransports: TEST-001}\n"
             "  ends:\n"
-            "    support.gone: {unexpected: [TEST-001], missing: TEST-002}\n"
+            "    support.gone:\n"
+            "      {unexpected: [TEST-001], missing: TEST-002, again: TEST-001}\n"
             "    IMSLogon.Logoff:\n"
             "laws:\n"
             "  first: {support-returned: [TEST-001]}\n"
@@ -96,6 +97,7 @@ class TestParts:
             home="ends",
             unexpected=("TEST-001",),
             missing=("TEST-002",),
+            again=("TEST-001",),
         )
         assert [len(nodes) for nodes in shared.values.values()] == [2, 1]
         assert shared.kinds == (

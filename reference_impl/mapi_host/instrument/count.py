@@ -9,18 +9,18 @@ class Count:
     def __init__(self, references: int = 1) -> None:
         self.references = references
 
-    def begin(self, method: str) -> None:
+    def begin(self, method: str, *, visit: bool) -> None:
         """Take no notice."""
 
-    def finish(self, frame: Frame) -> None:
+    def finish(self, frame: Frame, *, visit: bool) -> None:
         """Take no notice."""
 
-    def add(self) -> int:
+    def add(self, *, visit: bool) -> int:
         """Count a reference."""
         self.references += 1
         return self.references
 
-    def drop(self) -> int:
+    def drop(self, *, visit: bool) -> int:
         """Take a reference back."""
         self.references = max(0, self.references - 1)
         return self.references

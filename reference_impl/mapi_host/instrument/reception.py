@@ -29,21 +29,24 @@ _CODES: Final = frozenset(("HRESULT", "SCODE", "ULONG"))
 
 
 class Lifetime(Protocol):
-    """Who counts the references to one face and hears of the calls on it."""
+    """Who counts the references to one face and hears of the calls on it.
 
-    def begin(self, method: str) -> None:
+    A visit is a call of ours.
+    """
+
+    def begin(self, method: str, *, visit: bool) -> None:
         """Hear of a call before it is answered."""
         ...
 
-    def finish(self, frame: Frame) -> None:
+    def finish(self, frame: Frame, *, visit: bool) -> None:
         """Hear of a call that was answered."""
         ...
 
-    def add(self) -> int:
+    def add(self, *, visit: bool) -> int:
         """Count a reference."""
         ...
 
-    def drop(self) -> int:
+    def drop(self, *, visit: bool) -> int:
         """Take a reference back, with everything that follows from it."""
         ...
 
@@ -104,7 +107,7 @@ class Reception:
             desk.pointer, desk.interface.name, name, incoming.shown, root=True
         )
         try:
-            self._answer(desk, method, incoming, frame)
+            self._answer(desk, method, incoming, frame, visit=True)
         finally:
             event = self._recorder.close(frame)
         return event
@@ -137,26 +140,34 @@ class Reception:
             return MAPI_E_CALL_FAILED
 
     def _answer(
-        self, desk: Desk, method: Method, incoming: Incoming, frame: Frame
+        self,
+        desk: Desk,
+        method: Method,
+        incoming: Incoming,
+        frame: Frame,
+        *,
+        visit: bool = False,
     ) -> object:
-        desk.lifetime.begin(method.name)
+        desk.lifetime.begin(method.name, visit=visit)
         if incoming.sound and method.name in _COUNTING:
-            return _COUNTING[method.name](desk.lifetime)
-        reply = self._reply(desk, method, incoming)
+            return _COUNTING[method.name](desk.lifetime, visit)
+        reply = self._reply(desk, method, incoming, visit=visit)
         frame.results = self._hand_over(method, incoming, reply)
         if method.result in _CODES:
             frame.code = reply.code
-        desk.lifetime.finish(frame)
+        desk.lifetime.finish(frame, visit=visit)
         return reply.code if method.result in _CODES else reply.words.get(RESULT)
 
-    def _reply(self, desk: Desk, method: Method, incoming: Incoming) -> Reply:
+    def _reply(
+        self, desk: Desk, method: Method, incoming: Incoming, *, visit: bool
+    ) -> Reply:
         if not incoming.sound or _lacks_a_place(method, incoming):
             return Reply(code=MAPI_E_INVALID_PARAMETER)
         scripted = self.script.next(desk.pointer, method.name)
         if scripted is not None:
             return scripted
         if method.name == "QueryInterface":
-            return _query(desk, incoming.words["interface"])
+            return _query(desk, incoming.words["interface"], visit=visit)
         handler = desk.answers.get(method.name)
         return handler(incoming.words) if handler else Reply(code=MAPI_E_NO_SUPPORT)
 
@@ -176,14 +187,16 @@ class Reception:
                 results[name] = plain(reply.words[name])
             else:
                 results[name] = incoming.shown.get(name, UNTOUCHED)
-        if RESULT in reply.words:
-            results[RESULT] = plain(reply.words[RESULT])
+        for name in reply.words:
+            # What came of the call besides, and what a method returns for a code.
+            if method.parameter(name) is None:
+                results[name] = plain(reply.words[name])
         return results
 
 
-_COUNTING: Final[Mapping[str, Callable[[Lifetime], int]]] = {
-    "AddRef": lambda lifetime: lifetime.add(),
-    "Release": lambda lifetime: lifetime.drop(),
+_COUNTING: Final[Mapping[str, Callable[[Lifetime, bool], int]]] = {
+    "AddRef": lambda lifetime, visit: lifetime.add(visit=visit),
+    "Release": lambda lifetime, visit: lifetime.drop(visit=visit),
 }
 
 
@@ -196,13 +209,13 @@ def _lacks_a_place(method: Method, incoming: Incoming) -> bool:
     )
 
 
-def _query(desk: Desk, wanted: object) -> Reply:
+def _query(desk: Desk, wanted: object, *, visit: bool) -> Reply:
     if not isinstance(wanted, Iid):
         return Reply(code=MAPI_E_INVALID_PARAMETER, words={"object": None})
     if wanted not in _identities(desk.interface):
         code = MAPI_E_INTERFACE_NOT_SUPPORTED
         return Reply(code=code, words={"object": None})
-    desk.lifetime.add()
+    desk.lifetime.add(visit=visit)
     return Reply(code=S_OK, words={"object": desk.pointer})
 
 

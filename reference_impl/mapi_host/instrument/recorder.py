@@ -2,6 +2,7 @@
 
 import itertools
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -56,6 +57,14 @@ class Recorder:
         self._stacks: dict[int, list[Frame]] = {}
         self._root: Frame | None = None
         self._waiting: list[Event] = []
+        self._home = threading.get_ident()
+        #: Another thread than that of the host was seen.
+        self.foreign = False
+        self._last = time.monotonic()
+
+    def quiet(self) -> float:
+        """Measure for how many seconds nothing has happened."""
+        return time.monotonic() - self._last
 
     def open(
         self,
@@ -68,6 +77,7 @@ class Recorder:
     ) -> Frame:
         """Begin a call; ``root`` lets it become one if nothing is open."""
         with self._lock:
+            self.foreign = self.foreign or threading.get_ident() != self._home
             frame = Frame(
                 sequence=next(self._sequence),
                 pointer=pointer,
@@ -91,6 +101,7 @@ class Recorder:
             event = self._pop(frame)
             if frame is self._root:
                 self._root = None
+            self._last = time.monotonic()
             return event
 
     @contextmanager
@@ -105,6 +116,18 @@ class Recorder:
         frame = self.open(pointer, interface, name, arguments or {})
         try:
             yield frame
+        finally:
+            self.close(frame)
+
+    @contextmanager
+    def aside(self) -> Iterator[list[Event]]:
+        """Collect what happens inside, which no call brought about.
+
+        The list is whole when the block is over.
+        """
+        frame = self.open(None, "", "aside", {}, root=True)
+        try:
+            yield frame.children
         finally:
             self.close(frame)
 

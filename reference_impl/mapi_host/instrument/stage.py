@@ -1,8 +1,10 @@
 """What MAPI's behaviour reaches of the others, recorded."""
 
+from collections.abc import Callable
+
 from mapi_conformance.mapi.codes import S_OK
 from mapi_conformance.mapi.interfaces import INTERFACES
-from mapi_conformance.port.host import Pointer
+from mapi_conformance.port.host import Event, Pointer
 from mapi_host.instrument.caller import Caller
 from mapi_host.instrument.count import Count
 from mapi_host.instrument.objects import Objects
@@ -31,12 +33,15 @@ class Stage:
         self._caller = caller
         #: The transport of every store; it agrees to everything.
         self.transport = self.open(_TRANSPORT, {})
+        self._put_off: list[Callable[[], object]] = []
 
-    def call(self, pointer: Pointer, method: str) -> None:
-        """Call an object without arguments, whosesoever it is."""
+    def call(
+        self, pointer: Pointer, method: str, words: Words | None = None
+    ) -> int | None:
+        """Call an object, whosesoever it is, and give the code, if one came."""
         owned = self._reception.owns(pointer)
         call = self._reception.visit if owned else self._caller.call
-        call(pointer, method, {})
+        return call(pointer, method, words or {}).code
 
     def open(self, interface: str, answers: Answers) -> Pointer:
         """Make an object of MAPI with one reference."""
@@ -58,3 +63,17 @@ class Stage:
                 name: None if ref is None else ref.value
                 for name, ref in outgoing.refs.items()
             }
+
+    def later(self, work: Callable[[], object]) -> None:
+        """Put work off until the call that is under way is over."""
+        self._put_off.append(work)
+
+    def catch_up(self) -> tuple[Event, ...]:
+        """Do what was put off; what comes of it may put off more, for the next time."""
+        work, self._put_off = self._put_off, []
+        if not work:
+            return ()
+        with self._recorder.aside() as events:
+            for each in work:
+                each()
+        return tuple(events)

@@ -68,27 +68,28 @@ class Section:
 
 
 class Profile:
-    """One profile; its sections have an identifier, the provider's own has none.
+    """One profile; its sections have an identifier, the one of a store has none.
 
-    What a provider sets is there at once: sections are not transacted.
+    What a provider sets is there at once: sections are not transacted. The section
+    of a store is the same for every logon to it; those with an identifier are the
+    same for every store.
 
     Cites: imapisupport-openprofilesection, Remarks; iprofsectimapiprop.
     """
 
+    name: Final = "conformance"
+
     def __init__(self) -> None:
-        self._sections: dict[bytes | None, Section] = {
-            None: Section(_OWN),
-            MUID_PROFILE_INSTANCE: Section(
-                (PropValue(PR_PROFILE_NAME, "conformance"),)
-            ),
+        self._sections: dict[bytes, Section] = {
+            MUID_PROFILE_INSTANCE: Section((PropValue(PR_PROFILE_NAME, self.name),)),
         }
+        self._own: dict[object, Section] = {}
 
-    def own(self, tag: int, default: Any) -> Any:
-        """Read a property of the provider's own section."""
-        prop = self._sections[None].find(tag)
-        return default if prop is None else prop.value
+    def own(self, store: object) -> Section:
+        """Find the section of a store, by the identifier it is logged on with."""
+        return self._own.setdefault(store, Section(_OWN))
 
-    def open(self, uid: bytes | None, flags: int) -> Answers | None:
+    def open(self, uid: bytes, flags: int) -> Answers | None:
         """Open a section; only a writer makes one that is not there.
 
         Without MAPI_MODIFY it can only be read.
@@ -98,6 +99,11 @@ class Profile:
             return None
         section = self._sections.setdefault(uid, Section())
         return OpenSection(section, writable=writable).answers()
+
+    def open_own(self, store: object, flags: int) -> Answers:
+        """Open the section of a store, which is always there."""
+        writable = bool(flags & MAPI_MODIFY)
+        return OpenSection(self.own(store), writable=writable).answers()
 
 
 class OpenSection:

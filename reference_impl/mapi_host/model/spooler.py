@@ -1,6 +1,7 @@
 """The spooler: what a store's last word does to its transports."""
 
 from dataclasses import replace
+from typing import Final
 
 from mapi_conformance.mapi.flags import (
     FLUSH_DOWNLOAD,
@@ -15,6 +16,7 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_PURGE,
     LOGOFF_QUIET,
     LOGOFF_REQUESTS,
+    NOTIFY_CANCEL_MESSAGE,
     NOTIFY_END_INBOUND,
     NOTIFY_END_INBOUND_FLUSH,
     NOTIFY_END_OUTBOUND_FLUSH,
@@ -23,25 +25,47 @@ from mapi_conformance.port.host import Transports
 from mapi_host.world import World
 
 
-class Spooler:
-    """Answers StoreLogoffTransports when the work is done, never earlier.
+#: How LOGOFF_ABORT may be read: which requests are refused while there is activity.
+REFUSING: Final = {
+    "abort-refuse": frozenset((LOGOFF_QUIET, LOGOFF_ABORT)),
+    "abort-stop": frozenset((LOGOFF_QUIET,)),
+}
+#: Requests that may be answered before the work is done.
+_PATIENT: Final = frozenset((LOGOFF_NO_WAIT, LOGOFF_ORDERLY))
 
-    LOGOFF_ABORT is refused while messages are on their way, as LOGOFF_QUIET is: the
-    page allows that beside cancelling them. A waiting queue alone is no activity.
+
+class Spooler:
+    """Answers StoreLogoffTransports, as a rule when the work is done.
+
+    LOGOFF_ABORT is refused while messages are on their way, as LOGOFF_QUIET is; or
+    it stops them, which the page says as well. A waiting queue alone is no activity.
+    An asynchronous spooler answers LOGOFF_NO_WAIT and LOGOFF_ORDERLY at once and does
+    the work later: LOGOFF_COMPLETE says that it is done, or will be.
 
     Cites: imapisupport-storelogofftransports, Remarks; imsgstore-storelogoff,
     Parameters.
     """
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, asynchronous: bool = False) -> None:
         self._world = world
+        self._asynchronous = asynchronous
+        self._refusing = REFUSING["abort-refuse"]
         self._transports = Transports()
-        self._released: set[object] = set()
+        #: Stores given up since the transports were put into their state.
+        self.released: set[object] = set()
 
     def set(self, transports: Transports) -> None:
         """Put the transports into a state; the spooler then knows every store."""
         self._transports = transports
-        self._released.clear()
+        self.released.clear()
+
+    def adopt(self, reading: str) -> None:
+        """Read LOGOFF_ABORT in one of the two ways.
+
+        Raises:
+            LookupError: It is neither.
+        """
+        self._refusing = REFUSING[reading]
 
     def log_off(self, store: object, word: int) -> int:
         """Act on a store's request and give the answer word.
@@ -52,24 +76,45 @@ class Spooler:
         """
         request = word & LOGOFF_REQUESTS
         request &= -request
-        if self._transports.other_process or store in self._released or not request:
+        if self.ignores(store) or not request:
             return LOGOFF_COMPLETE
-        if request in (LOGOFF_QUIET, LOGOFF_ABORT) and self._activity():
+        if self.refuses(request):
             return self._activity() | self._queue()
+        self.released.add(store)
+        if self._asynchronous and request in _PATIENT:
+            self._world.later(lambda: self._carry_out(request))
+            return LOGOFF_COMPLETE
+        self._carry_out(request)
+        return LOGOFF_COMPLETE | self._queue()
+
+    def ignores(self, store: object) -> bool:
+        """Whether a store is none of the spooler's business, or not alone."""
+        return self._transports.other_process or store in self.released
+
+    def refuses(self, request: int) -> bool:
+        """Whether a request has to wait for a better moment."""
+        return request in self._refusing and bool(self._activity())
+
+    def sends(self, request: int) -> bool:
+        """Whether a request sends the messages that can go at once."""
+        return request in (LOGOFF_NO_WAIT, LOGOFF_PURGE)
+
+    def _carry_out(self, request: int) -> None:
         if request == LOGOFF_PURGE:
             self._flush()
-        if request in (LOGOFF_ORDERLY, LOGOFF_NO_WAIT, LOGOFF_PURGE):
-            self._finish_inbound(enabled=request == LOGOFF_ORDERLY)
-        if request in (LOGOFF_NO_WAIT, LOGOFF_PURGE):
+        if request == LOGOFF_ABORT:
+            self._cancel()
+        if request == LOGOFF_ORDERLY:
+            self._finish_inbound()
+        if request in (LOGOFF_NO_WAIT, LOGOFF_PURGE) and self._transports.inbox:
+            self._close_inbox()
+        if self.sends(request):
             self._send()
-        if request == LOGOFF_PURGE:
-            flags = NOTIFY_END_OUTBOUND_FLUSH | NOTIFY_END_INBOUND_FLUSH
-            self._world.tell_transport("TransportNotify", {"flags": flags})
         # What was being sent has left by now, which nobody can see.
         self._transports = replace(self._transports, outbound=0)
-        self._released.add(store)
+        if request == LOGOFF_PURGE:
+            self._end_flush()
         self._world.state("spooler", "store-released")
-        return LOGOFF_COMPLETE | self._queue()
 
     def _activity(self) -> int:
         inbound = LOGOFF_INBOUND if self._transports.inbound else 0
@@ -78,18 +123,42 @@ class Spooler:
     def _queue(self) -> int:
         return LOGOFF_OUTBOUND_QUEUE if self._transports.queued else 0
 
+    def _notify(self, flags: int) -> None:
+        self._world.tell_transport("TransportNotify", {"flags": flags})
+
     def _flush(self) -> None:
         download = FLUSH_DOWNLOAD if self._transports.inbox else 0
         self._world.tell_transport("FlushQueues", {"flags": FLUSH_UPLOAD | download})
 
-    def _finish_inbound(self, *, enabled: bool) -> None:
-        """Let the messages being received come in, then turn reception off."""
-        finished = self._transports.inbound
-        for _ in range(finished):
+    def _end_flush(self) -> None:
+        inbound = NOTIFY_END_INBOUND_FLUSH if self._transports.inbox else 0
+        self._notify(NOTIFY_END_OUTBOUND_FLUSH | inbound)
+
+    def _cancel(self) -> None:
+        """Stop what is on its way: sent messages wait again, received ones are lost."""
+        state = self._transports
+        for _ in range(state.outbound + state.inbound):
+            self._notify(NOTIFY_CANCEL_MESSAGE)
+        self._transports = replace(
+            state, inbound=0, outbound=0, queued=state.queued + state.outbound
+        )
+
+    def _finish_inbound(self) -> None:
+        """Let the messages being received come in."""
+        for _ in range(self._transports.inbound):
             self._world.state("spooler", "inbound-finished")
         self._transports = replace(self._transports, inbound=0)
-        if finished and self._transports.inbox and not enabled:
-            self._world.tell_transport("TransportNotify", {"flags": NOTIFY_END_INBOUND})
+
+    def _close_inbox(self) -> None:
+        """Let the messages being received come in, then turn reception off.
+
+        A transport that was bringing none to the store is left alone: it serves
+        other stores.
+        """
+        receiving = self._transports.inbound
+        self._finish_inbound()
+        if receiving:
+            self._notify(NOTIFY_END_INBOUND)
 
     def _send(self) -> None:
         """Hand over the messages that can go at once."""

@@ -1,6 +1,5 @@
 """IMAPISupport, as far as a store provider needs it to live and to end."""
 
-import itertools
 from typing import Any
 
 from mapi_conformance.mapi.codes import (
@@ -9,57 +8,37 @@ from mapi_conformance.mapi.codes import (
     S_OK,
 )
 from mapi_conformance.mapi.flags import STATUSROW_UPDATE
-from mapi_conformance.mapi.identifiers import muidStoreWrap
 from mapi_conformance.mapi.properties import PR_PROVIDER_DLL_NAME, PropValue
-from mapi_conformance.port.host import Pointer, Reply
-from mapi_host.model.profile import Profile
-from mapi_host.model.spooler import Spooler
-from mapi_host.world import Answers, Words, World
+from mapi_conformance.port.host import Reply
+from mapi_host.model.entryids import wrap
+from mapi_host.model.subsystem import Subsystem
+from mapi_host.world import Answers, Guest, Words
 
 
 _REFUSED = Reply(code=MAPI_E_INVALID_PARAMETER)
 _DONE = Reply(code=S_OK)
-_UID_SIZE = 16
-_ALIGNMENT = 4
-
-
-class Subsystem:
-    """What all support objects of one case share."""
-
-    def __init__(self, world: World, functions: Words) -> None:
-        self.world = world
-        #: What GetMemAllocRoutines gives: ``allocate``, ``allocate_more``, ``free``.
-        self.functions = functions
-        self.profile = Profile()
-        self.spooler = Spooler(world)
-        self.connections = itertools.count(1)
-        self._uids = itertools.count(1)
-
-    def new_uid(self) -> bytes:
-        """Make an identifier: never twice, and the same ones in every case."""
-        return next(self._uids).to_bytes(_UID_SIZE, "big")
 
 
 class Support:
-    """The behaviour behind one support object.
+    """The behaviour behind one support object, made for a logon to one store.
 
     Cites: the pages of the methods, named imapisupport-METHOD, Remarks.
     """
 
-    def __init__(self, subsystem: Subsystem) -> None:
+    def __init__(self, subsystem: Subsystem, store: object = None) -> None:
         self._subsystem = subsystem
         self._world = subsystem.world
+        self._store = store
         self.uids: list[bytes] = []
         self.row: dict[int, PropValue] = {}
-        #: Sinks by connection; a reference is kept on each.
-        self.sinks: dict[int, Pointer] = {}
 
     def answers(self) -> Answers:
         """Answer what a store provider cannot do without; the rest is not supported."""
         return {
             "GetMemAllocRoutines": self._get_mem_alloc_routines,
-            "Subscribe": self._subscribe,
-            "Unsubscribe": self._unsubscribe,
+            "Subscribe": self._subsystem.notices.subscribe,
+            "Unsubscribe": self._subsystem.notices.unsubscribe,
+            "Notify": self._subsystem.notices.notify,
             "ModifyStatusRow": self._modify_status_row,
             "OpenProfileSection": self._open_profile_section,
             "NewUID": lambda words: _tell(uid=self._subsystem.new_uid()),
@@ -71,28 +50,22 @@ class Support:
             "ModifyProfile": lambda words: _DONE,
         }
 
+    def part(self, logon: Guest | None) -> None:
+        """End, now that the provider holds it no more."""
+        self._subsystem.ending.part(self, logon)
+
+    def withdraw_uids(self) -> None:
+        """Forget the identifiers that the provider registered."""
+        self.uids.clear()
+
+    def withdraw_row(self) -> None:
+        """Forget the provider's row of the status table."""
+        self.row.clear()
+
     def _get_mem_alloc_routines(self, words: Words) -> Reply:
         functions = self._subsystem.functions
         names = ("allocate", "allocate_more", "free")
         return _tell(**{name: functions[name] for name in names})
-
-    def _subscribe(self, words: Words) -> Reply:
-        """Keep a sink and a reference on it; notifications are not delivered yet."""
-        sink = words["sink"]
-        if not isinstance(sink, Pointer) or words["key"] is None:
-            return _REFUSED
-        connection = next(self._subsystem.connections)
-        self._world.call(sink, "AddRef")
-        self.sinks[connection] = sink
-        return _tell(connection=connection)
-
-    def _unsubscribe(self, words: Words) -> Reply:
-        connection: Any = words["connection"]
-        sink = self.sinks.pop(connection, None)
-        if sink is None:
-            return Reply(code=MAPI_E_NOT_FOUND)
-        self._world.call(sink, "Release")
-        return _DONE
 
     def _modify_status_row(self, words: Words) -> Reply:
         """Replace the row, or change columns of it under STATUSROW_UPDATE."""
@@ -106,7 +79,11 @@ class Support:
     def _open_profile_section(self, words: Words) -> Reply:
         uid: Any = words["uid"]
         flags: Any = words["flags"]
-        answers = self._subsystem.profile.open(uid, flags)
+        profile = self._subsystem.profile
+        if uid is None:
+            answers: Answers | None = profile.open_own(self._store, flags)
+        else:
+            answers = profile.open(uid, flags)
         if answers is None:
             return Reply(code=MAPI_E_NOT_FOUND, words={"section": None})
         return _tell(section=self._world.open("IProfSect", answers))
@@ -128,15 +105,8 @@ class Support:
         entryid = words["entryid"]
         if not isinstance(entryid, bytes):
             return _REFUSED
-        dll = self._subsystem.profile.own(PR_PROVIDER_DLL_NAME, "")
-        return _tell(wrapped=wrap(entryid, str(dll)))
-
-
-def wrap(entryid: bytes, dll: str) -> bytes:
-    """Put MAPI's header before a private identifier: marker and library, padded."""
-    name = dll.encode("ascii", "replace") + b"\0"
-    head = bytes(4) + muidStoreWrap + bytes(2) + name
-    return head + bytes(-len(head) % _ALIGNMENT) + entryid
+        dll = self._subsystem.profile.own(self._store).find(PR_PROVIDER_DLL_NAME)
+        return _tell(wrapped=wrap(entryid, str(dll.value) if dll else ""))
 
 
 def _tell(**words: object) -> Reply:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from mapi_reference.flawed.answer import ANSWER
+from mapi_reference.flawed.ending import ENDING
 from mapi_reference.flawed.flaw import Flaw
 from mapi_reference.flawed.store_logoff import STORE_LOGOFF
 
 
 FLAWS: Final[Mapping[str, Flaw]] = MappingProxyType(
-    {flaw.name: flaw for flaw in STORE_LOGOFF}
+    {flaw.name: flaw for flaw in (*STORE_LOGOFF, *ENDING, *ANSWER)}
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from mapi_reference.provider.entry import ms_provider_init
+from mapi_reference.provider.entry import entry_point
 from mapi_reference.provider.provider import Provider
 from mapi_reference.provider.store import Store
 
@@ -22,8 +22,10 @@ class Flaw:
     also: tuple[str, ...] = ()
     #: The entry point of the provider, in the shape of the interface table.
     entry: Callable[..., int]
+    #: The reading that the provider declares, and departs from.
+    profile: str = "deferred"
 
 
 def entry_with(store_type: type[Store]) -> Callable[..., int]:
     """Make an entry point whose providers open stores of another type."""
-    return partial(ms_provider_init, make=partial(Provider, store_type=store_type))
+    return entry_point(make=partial(Provider, store_type=store_type))

@@ -1,13 +1,16 @@
-"""The entry point that MAPI looks up in a provider's library."""
+"""The entry point that MAPI looks up in a provider's library, in four choices."""
 
 from collections.abc import Callable
-from typing import TypeAlias
+from functools import partial
+from typing import Final, TypeAlias
 
 from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import MAPI_E_INVALID_PARAMETER, MAPI_E_VERSION, S_OK
 from mapi_conformance.mapi.flags import CURRENT_SPI_VERSION
+from mapi_reference.provider.children import COUNT, NEUTER, Children
 from mapi_reference.provider.pointers import empty, fill
 from mapi_reference.provider.provider import Provider
+from mapi_reference.provider.readings import DEFERRED, EAGER, Reading
 from mapi_reference.provider.subsystem import Counted
 
 
@@ -50,7 +53,8 @@ def ms_provider_init(
     A reference on ``malloc`` is kept while the provider lives; null is outside the
     contract and tolerated. Python values need no buffers, so the allocation
     functions are taken and left alone. ``make``, which is not part of the interface,
-    makes the provider from ``malloc``.
+    makes the provider from ``malloc``: a deferred one that counts its children,
+    unless an ``entry_point`` chose otherwise.
 
     Cites: msproviderinit, Notes to Implementers;
     implementing-a-service-provider-entry-point-function.
@@ -63,3 +67,22 @@ def ms_provider_init(
         return MAPI_E_INVALID_PARAMETER
     fill(provider, make(malloc))
     return S_OK
+
+
+def entry_point(
+    *,
+    reading: Reading = DEFERRED,
+    children: Children = COUNT,
+    make: Callable[..., Provider] = Provider,
+) -> EntryPoint:
+    """Make the entry point of providers with this reading and these children."""
+    made = partial(make, reading=reading, children=children)
+    return partial(ms_provider_init, make=made)
+
+
+#: StoreLogoff calls StoreLogoffTransports, children count as users.
+eager: Final = entry_point(reading=EAGER)
+#: The last Release calls it, children are made unusable then.
+neuter: Final = entry_point(children=NEUTER)
+#: StoreLogoff calls it, children are made unusable at the last Release.
+eager_neuter: Final = entry_point(reading=EAGER, children=NEUTER)

@@ -21,9 +21,12 @@ from mapi_conformance.mapi.properties import (
     PR_RESOURCE_METHODS,
     PR_STATUS_CODE,
 )
+from mapi_reference.provider.children import COUNT, Children
+from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.logon import Logon
 from mapi_reference.provider.pointers import empty, fill
-from mapi_reference.provider.properties import PROVIDER_UID, Contents
+from mapi_reference.provider.properties import PROVIDER_UID
+from mapi_reference.provider.readings import DEFERRED, Reading
 from mapi_reference.provider.store import Store
 from mapi_reference.provider.subsystem import Counted, ProfileSection, Support
 from mapi_reference.provider.unknown import Unknown
@@ -44,7 +47,10 @@ class Provider:
     Args:
         malloc: Kept with a reference until the last Release; may be null.
         stores: The entry identifiers that can be logged on to, with display names.
+        reading: When the transports hear of a StoreLogoff.
+        children: Whether open folders, messages and tables keep their store.
         store_type: What the stores are made of.
+        logon_type: What the logon objects are made of.
     """
 
     interfaces = (IID_IUnknown, IID_IMSProvider)
@@ -54,12 +60,18 @@ class Provider:
         malloc: Counted | None = None,
         *,
         stores: Mapping[bytes, str] = STORES,
+        reading: Reading = DEFERRED,
+        children: Children = COUNT,
         store_type: type[Store] = Store,
+        logon_type: type[Logon] = Logon,
     ) -> None:
         self._malloc = malloc
         self._contents = {key: Contents(key, name) for key, name in stores.items()}
+        self._reading = reading
+        self._children = children
         self._store_type = store_type
-        self._open: dict[bytes, Store] = {}
+        self._logon_type = logon_type
+        self.open_stores: dict[bytes, Store] = {}
         self._unknown = Unknown(self.interfaces)
         if malloc is not None:
             malloc.add_ref()
@@ -128,7 +140,7 @@ class Provider:
         chosen = self._choose(entryid, interface, store)
         if isinstance(chosen, int):
             return chosen
-        shared = self._open.get(chosen.entryid)
+        shared = self.open_stores.get(chosen.entryid)
         if shared is not None:
             shared.add_ref()
             fill(store, shared)
@@ -136,9 +148,9 @@ class Provider:
         opened = self._open_store(support, chosen, for_spooler=False)
         if isinstance(opened, int):
             return opened
-        self._open[chosen.entryid] = opened
+        self.open_stores[chosen.entryid] = opened
         fill(security, b"spooler of " + chosen.entryid)
-        fill(logon, Logon(opened))
+        fill(logon, self._logon_type(opened))
         fill(store, opened)
         return S_OK
 
@@ -171,7 +183,7 @@ class Provider:
         opened = self._open_store(support, chosen, for_spooler=True)
         if isinstance(opened, int):
             return opened
-        fill(logon, Logon(opened))
+        fill(logon, self._logon_type(opened))
         fill(store, opened)
         return S_OK
 
@@ -225,13 +237,16 @@ class Provider:
         return self._store_type(
             support=support,
             contents=contents,
-            forget=self._forget,
+            forget=self.forget,
             for_spooler=for_spooler,
+            reading=self._reading,
+            children=self._children,
         )
 
-    def _forget(self, store: Store) -> None:
-        if self._open.get(store.contents.entryid) is store:
-            del self._open[store.contents.entryid]
+    def forget(self, store: Store) -> None:
+        """Hand a store that is ending out to no further client."""
+        if self.open_stores.get(store.contents.entryid) is store:
+            del self.open_stores[store.contents.entryid]
 
 
 def announce(support: Support, name: str) -> int:

@@ -1,63 +1,45 @@
 """IMsgStore: a store that remembers how it is to be logged off, and ends once.
 
-The three methods to read beside the page are `Store.store_logoff`, `Store.release`
-and `Store.end`.
+The methods to read beside the page are `Store.store_logoff`, `Store.release` and
+`Store.end`; the two objects a store is given, its reading and what it makes of its
+children, say where the pages leave a choice.
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial
 from threading import Lock
-from typing import Concatenate, ParamSpec
 
 from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
-    MAPI_E_INVALID_OBJECT,
     MAPI_E_INVALID_PARAMETER,
     MAPI_E_NO_SUPPORT,
     MAPI_E_UNKNOWN_ENTRYID,
     MAPI_E_UNKNOWN_FLAGS,
-    MAPI_W_ERRORS_RETURNED,
     S_OK,
-    failed,
+    succeeded,
 )
-from mapi_conformance.mapi.flags import LOGOFF_ABORT, LOGOFF_REQUESTS
+from mapi_conformance.mapi.flags import LOGOFF_ABORT, LOGOFF_ANSWERS, LOGOFF_REQUESTS
 from mapi_conformance.mapi.identifiers import (
     Iid,
     IID_IMAPIProp,
     IID_IMsgStore,
     IID_IUnknown,
 )
-from mapi_conformance.mapi.properties import PT_ERROR, PT_OBJECT
-from mapi_reference.provider.pointers import fill
+from mapi_reference.provider.children import COUNT, Children
+from mapi_reference.provider.contents import Contents
+from mapi_reference.provider.guard import while_open
+from mapi_reference.provider.opening import open_object
+from mapi_reference.provider.pointers import empty, fill
 from mapi_reference.provider.properties import (
-    Contents,
-    list_tags,
-    look_up,
-    set_property,
+    give_prop_list,
+    give_props,
+    set_store_property,
     store_properties,
+    write_props,
 )
+from mapi_reference.provider.readings import DEFERRED, Reading
 from mapi_reference.provider.subsystem import Support
 from mapi_reference.provider.unknown import Unknown
-
-
-P = ParamSpec("P")
-
-
-def while_open(
-    method: Callable[Concatenate["Store", P], int],
-) -> Callable[Concatenate["Store", P], int]:
-    """Answer MAPI_E_INVALID_OBJECT in place of a method once the store has ended.
-
-    Cites: imapisupport-makeinvalid, whose stub objects answer the same.
-    """
-
-    @wraps(method)
-    def guarded(self: "Store", /, *args: P.args, **kwargs: P.kwargs) -> int:
-        if self.ended:
-            return MAPI_E_INVALID_OBJECT
-        return method(self, *args, **kwargs)
-
-    return guarded
 
 
 class Store:
@@ -65,7 +47,8 @@ class Store:
 
     It owns the reference on the support object that its logon took, and gives it
     back when it ends. It ends once: by its last Release, or by IMSLogon::Logoff,
-    whichever comes first.
+    whichever comes first. Of its folders, messages and tables none can be used
+    after that.
 
     Args:
         support: The support object of the logon that opened this store.
@@ -73,6 +56,8 @@ class Store:
         forget: Called as the first step of the end, so that a store which is going
             away is not handed out again.
         for_spooler: Whether the store was opened by SpoolerLogon.
+        reading: When the transports hear of a StoreLogoff.
+        children: Whether open folders, messages and tables keep the store.
     """
 
     interfaces = (IID_IUnknown, IID_IMAPIProp, IID_IMsgStore)
@@ -84,14 +69,20 @@ class Store:
         contents: Contents,
         forget: Callable[["Store"], None],
         for_spooler: bool = False,
+        reading: Reading = DEFERRED,
+        children: Children = COUNT,
     ) -> None:
         self.support = support
         self.contents = contents
         self.for_spooler = for_spooler
+        self.reading = reading
+        self.children = children
         #: The flag of the last StoreLogoff; None while there was none.
         self.remembered: int | None = None
         #: Whether StoreLogoffTransports was called for this store.
         self.transports_told = False
+        #: Status bits of the last such call; none before the first.
+        self.answer = 0
         self.ended = False
         self._forget = forget
         self._unknown = Unknown(self.interfaces)
@@ -99,15 +90,17 @@ class Store:
 
     @while_open
     def store_logoff(self, flags: Ref[int] | None) -> int:
-        """Remember the flag until the store ends; do nothing else.
+        """Remember the flag; whether the transports hear of it now, the reading says.
 
-        One page has this method call StoreLogoffTransports at once, another forbids
-        the call while references are left. This store takes the second: the page of
-        the method itself.
+        On return the word holds status bits only, because no request bit is valid
+        on output; a store that has not asked the transports knows of no activity and
+        leaves it zero. Only the request bits are read, because clients feed the word
+        of one call into the next.
 
-        On return the word is zero. No request bit is valid on output, and a store
-        that has not asked the transports yet knows of no activity. Only the request
-        bits are read, because clients feed the word of one call into the next.
+        S_OK is the one result that the page lists. A logoff that the transports
+        refused, or a StoreLogoffTransports that failed, is told by a word without
+        LOGOFF_COMPLETE: nothing was lost, the store is open, and the caller may ask
+        again or release it.
 
         No request, several, or a null pointer are outside the contract and no code
         is documented for them. No request is a logoff that asks for nothing: S_OK,
@@ -124,6 +117,7 @@ class Store:
             return MAPI_E_UNKNOWN_FLAGS
         if request:
             self.remember(request)
+            flags.value = self.reading.answer(self)
         return S_OK
 
     def remember(self, request: int) -> None:
@@ -139,6 +133,8 @@ class Store:
 
     def release(self) -> int:
         """Give a reference back; the last one ends the store.
+
+        Where children count as users, each has one of these references.
 
         Cites: imsgstore-storelogoff, Notes to implementers;
         shutting-down-a-message-store-provider.
@@ -169,17 +165,30 @@ class Store:
         return closing
 
     def log_off_transports(self) -> None:
-        """Pass the flag on, once in the life of the store.
+        """Make the one call of a shutdown, unless StoreLogoff has made it.
 
-        Neither a failure nor an answer without LOGOFF_COMPLETE stops the end: at
-        this point no client is left who could ask again.
+        The pages do not say what a refusal changes. Here the last answer counts: a
+        client that was refused and releases the store all the same causes no second
+        call. No answer to the call made here stops the end, be it a failure or one
+        without LOGOFF_COMPLETE: no client is left who could try again.
 
         Cites: imapisupport-storelogofftransports, Notes to callers;
         shutting-down-a-message-store-provider.
         """
         if not self.transports_told:
-            self.transports_told = True
-            self.support.store_logoff_transports(Ref(self.logoff_flag()))
+            self.ask_transports()
+
+    def ask_transports(self) -> None:
+        """Pass the flag on, and keep the status bits of the answer.
+
+        The call counts as made before it is, since MAPI may call back from inside.
+
+        Cites: imapisupport-storelogofftransports.
+        """
+        self.transports_told = True
+        word = Ref(self.logoff_flag())
+        code = self.support.store_logoff_transports(word)
+        self.answer = word.value & LOGOFF_ANSWERS if succeeded(code) else 0
 
     def logoff_flag(self) -> int:
         """Choose the remembered flag, or LOGOFF_ABORT if StoreLogoff gave none.
@@ -224,18 +233,9 @@ class Store:
     ) -> int:
         """Give the values of the tags in the order asked; of all, for null.
 
-        What is not there takes its place as an error value and makes the whole a
-        success with a warning. An array of no tags is refused.
-
         Cites: imapiprop-getprops, Return value and Remarks.
         """
-        if props is None or tags == ():
-            return MAPI_E_INVALID_PARAMETER
-        known = store_properties(self.contents)
-        wanted = list_tags(known, flags) if tags is None else tags
-        props.value = tuple(look_up(known, tag, flags) for tag in wanted)
-        missing = any(value.tag & 0xFFFF == PT_ERROR for value in props.value)
-        return MAPI_W_ERRORS_RETURNED if missing else S_OK
+        return give_props(store_properties(self.contents), tags, flags, props)
 
     @while_open
     def get_prop_list(self, flags: int, tags: Ref[tuple[int, ...]] | None) -> int:
@@ -243,10 +243,7 @@ class Store:
 
         Cites: imapiprop-getproplist, Remarks.
         """
-        if tags is None:
-            return MAPI_E_INVALID_PARAMETER
-        tags.value = list_tags(store_properties(self.contents), flags)
-        return S_OK
+        return give_prop_list(store_properties(self.contents), flags, tags)
 
     @while_open
     def set_props(
@@ -254,22 +251,12 @@ class Store:
     ) -> int:
         """Set the display name; say of everything else why not.
 
-        An empty array is refused, as is a property that could only be opened.
         Properties of a store are not transacted: what is set stays set.
 
         Cites: imapiprop-setprops, Parameters and Notes to Implementers;
         imapiprop-savechanges.
         """
-        if not props or any(tag & 0xFFFF == PT_OBJECT for tag, _ in props):
-            return MAPI_E_INVALID_PARAMETER
-        codes = [set_property(self.contents, tag, value) for tag, value in props]
-        found = tuple(
-            (index, props[index].tag, code)
-            for index, code in enumerate(codes)
-            if failed(code)
-        )
-        fill(problems, found or None)
-        return S_OK
+        return write_props(props, problems, partial(set_store_property, self.contents))
 
     @while_open
     def compare_entry_ids(
@@ -279,25 +266,59 @@ class Store:
         flags: int,
         result: Ref[bool] | None,
     ) -> int:
-        """Compare identifiers of this store, which has one: its own.
+        """Compare identifiers of the store, its folders and its saved messages.
 
         Cites: imsgstore-compareentryids, Return value and Remarks.
         """
         if result is None:
             return MAPI_E_INVALID_PARAMETER
-        if not first == second == self.contents.entryid:
+        if not (self.contents.names(first) and self.contents.names(second)):
             return MAPI_E_UNKNOWN_ENTRYID
-        result.value = True
+        result.value = first == second
+        return S_OK
+
+    @while_open
+    def open_entry(
+        self,
+        entryid: bytes | None,
+        interface: Iid | None,
+        flags: int,
+        kind: Ref[int] | None,
+        pointer: Ref[object | None] | None,
+    ) -> int:
+        """Open the root folder, for null, or a folder or saved message.
+
+        Cites: imsgstore-openentry, Remarks.
+        """
+        return open_object(self, entryid, interface, flags, kind, pointer)
+
+    @while_open
+    def get_receive_folder(
+        self,
+        message_class: str | None,
+        flags: int,
+        entryid: Ref[bytes | None] | None,
+        explicit: Ref[str | None] | None,
+    ) -> int:
+        """Give the one receive folder; no class has another, or it explicitly.
+
+        Cites: imsgstore-getreceivefolder, Return value and Remarks.
+        """
+        empty(entryid, explicit)
+        if entryid is None:
+            return MAPI_E_INVALID_PARAMETER
+        fill(entryid, self.contents.inbox.entryid)
+        fill(explicit, "")
         return S_OK
 
     @while_open
     def unsupported(self, *arguments: object) -> int:
-        """Refuse what a store without folders has nothing to answer to."""
+        """Refuse what this store has nothing to answer to."""
         return MAPI_E_NO_SUPPORT
 
     save_changes = open_property = delete_props = unsupported
     copy_to = copy_props = get_names_from_ids = get_ids_from_names = unsupported
-    advise = unadvise = open_entry = unsupported
-    set_receive_folder = get_receive_folder = get_receive_folder_table = unsupported
+    advise = unadvise = unsupported
+    set_receive_folder = get_receive_folder_table = unsupported
     abort_submit = get_outgoing_queue = set_lock_state = unsupported
     finished_msg = notify_new_mail = unsupported

@@ -13,6 +13,7 @@ from mapi_conformance.mapi.refs import Ref
 from mapi_conformance.port.host import Event, Host, Pointer
 from mapi_conformance.port.provider import Configuration
 from mapi_host.host import open_host
+from mapi_host.model.subsystem import Parts
 
 
 class Counted:
@@ -145,6 +146,7 @@ def _converse() -> Callable[..., Conversation]:
         logon: Mapping[str, object] | None = None,
         provider: Mapping[str, object] | None = None,
         deadline: float = 10.0,
+        parts: Parts | None = None,
     ) -> Conversation:
         types = {
             "store_type": type("Store", (Store,), dict(store or {})),
@@ -156,7 +158,7 @@ def _converse() -> Callable[..., Conversation]:
             arguments[-1].value = made()
             return S_OK
 
-        host = open_host(entry, Configuration(deadline=deadline))
+        host = open_host(entry, Configuration(deadline=deadline), parts or Parts())
         started = host.start().results["provider"]
         assert isinstance(started, Pointer)
         return Conversation(host, started)

@@ -1,5 +1,6 @@
 """How MAPI itself behaves."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from mapi_conformance.mapi.codes import (
     S_OK,
 )
 from mapi_conformance.mapi.flags import (
+    CALLBACK_DISCONTINUE,
     FLUSH_DOWNLOAD,
     FLUSH_UPLOAD,
     LOGOFF_ABORT,
@@ -24,6 +26,8 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_PURGE,
     LOGOFF_QUIET,
     MAPI_MODIFY,
+    NOTIFY_CANCELED,
+    NOTIFY_SYNC,
     STATUSROW_UPDATE,
 )
 from mapi_conformance.mapi.properties import (
@@ -33,10 +37,12 @@ from mapi_conformance.mapi.properties import (
     PropValue,
 )
 from mapi_conformance.port.host import Pointer, Transports
-from mapi_host.model.allocator import Allocator
+from mapi_host.model.allocator import Allocator, Blocks
+from mapi_host.model.entryids import unwrap, wrap
 from mapi_host.model.profile import Profile
 from mapi_host.model.spooler import Spooler
-from mapi_host.model.support import Subsystem, Support, wrap
+from mapi_host.model.subsystem import Parts, Subsystem
+from mapi_host.model.support import Support
 from mapi_host.world import Block
 
 
@@ -51,6 +57,7 @@ FINISHED = "inbound-finished"
 END_INBOUND = "TransportNotify 0x10000"
 SENT = "SubmitMessage"
 END_FLUSH = "TransportNotify 0xc0000"
+CANCEL = "TransportNotify 0x80000000"
 RELEASED = "store-released"
 
 
@@ -59,10 +66,22 @@ class Stage:
 
     def __init__(self) -> None:
         self.notes: list[str] = []
+        self.put_off: list[Callable[[], object]] = []
 
-    def call(self, pointer: Pointer, method: str) -> None:
-        """Note a call."""
-        self.notes.append(f"{pointer.interface}.{method}")
+    def later(self, work: Callable[[], object]) -> None:
+        """Note work that is put off."""
+        self.put_off.append(work)
+
+    def catch_up(self) -> None:
+        """Do what was put off."""
+        while self.put_off:
+            self.put_off.pop(0)()
+
+    def call(self, pointer: Pointer, method: str, words: Any = None) -> int:
+        """Note a call; every sink wants no more."""
+        told = f" {words['notifications']}" if words else ""
+        self.notes.append(f"{pointer.interface}.{method}{told}")
+        return CALLBACK_DISCONTINUE
 
     def open(self, interface: str, answers: Any) -> Pointer:
         """Note an object."""
@@ -179,7 +198,70 @@ class TestSpooler:
         spooler.set(Transports(inbox=False))
         spooler.log_off("store", LOGOFF_PURGE)
 
-        assert stage.notes[0] == f"FlushQueues {FLUSH_UPLOAD:#x}"
+        assert stage.notes == [
+            f"FlushQueues {FLUSH_UPLOAD:#x}",
+            "TransportNotify 0x80000",
+            RELEASED,
+        ]
+
+    @pytest.mark.parametrize(
+        ("state", "answer", "notes"),
+        [
+            pytest.param(IDLE, C, [RELEASED], id="idle"),
+            pytest.param(QUEUE, C | Q, [RELEASED], id="queue"),
+            pytest.param(STUCK, C | Q, [RELEASED], id="stuck"),
+            pytest.param(IN, C, [CANCEL, RELEASED], id="in"),
+            pytest.param(OUT, C | Q, [CANCEL, RELEASED], id="out"),
+            pytest.param(ALL, C | Q, [CANCEL, CANCEL, RELEASED], id="all"),
+            pytest.param(Transports(outbound=1), C | Q, [CANCEL, RELEASED], id="back"),
+        ],
+    )
+    def test_abort_stops(
+        self, state: Transports, answer: int, notes: list[str]
+    ) -> None:
+        """Read so, ABORT cancels what is on its way; unsent mail waits again."""
+        stage = Stage()
+        spooler = Spooler(stage)
+        spooler.adopt("abort-stop")
+        spooler.set(state)
+
+        assert spooler.log_off("store", LOGOFF_ABORT) == answer
+        assert stage.notes == notes
+
+    def test_unknown_reading(self) -> None:
+        """There are two readings of ABORT, and no third one."""
+        with pytest.raises(LookupError):
+            Spooler(Stage()).adopt("abort-later")
+
+    @pytest.mark.parametrize("request_", [LOGOFF_NO_WAIT, LOGOFF_ORDERLY])
+    def test_asynchronous(self, request_: int) -> None:
+        """A patient spooler answers first, and does the work when the call is over."""
+        stage = Stage()
+        spooler = Spooler(stage, asynchronous=True)
+        spooler.set(IN)
+
+        assert spooler.log_off("store", request_) == C
+        assert stage.notes == []
+        assert spooler.log_off("store", request_) == C
+        stage.catch_up()
+        assert (stage.notes[0], stage.notes[-1]) == (FINISHED, RELEASED)
+
+    @pytest.mark.parametrize("request_", [LOGOFF_QUIET, LOGOFF_ABORT, LOGOFF_PURGE])
+    def test_asynchronous_only_where_allowed(self, request_: int) -> None:
+        """Other requests are answered when the work is done."""
+        stage = Stage()
+        Spooler(stage, asynchronous=True).log_off("store", request_)
+
+        assert stage.notes[-1] == RELEASED
+
+    def test_no_duty_on_reception(self) -> None:
+        """Without the default Inbox what is being received is left alone."""
+        stage = Stage()
+        spooler = Spooler(stage)
+        spooler.set(Transports(inbound=1, queued=1, ready=1, inbox=False))
+        spooler.log_off("store", LOGOFF_NO_WAIT)
+
+        assert stage.notes == [SENT, RELEASED]
 
     @pytest.mark.parametrize(
         ("word", "answer", "notes"),
@@ -216,8 +298,7 @@ class TestProfile:
 
     def test_missing_property(self) -> None:
         """A property that is not there comes back as an error, with a warning."""
-        answers = Profile().open(None, 0)
-        assert answers is not None
+        answers = Profile().open_own(b"store", 0)
 
         reply = answers["GetProps"]({"tags": (PR_ENTRYID,), "flags": 0})
 
@@ -226,8 +307,7 @@ class TestProfile:
 
     def test_text_in_either_width(self) -> None:
         """A text is found by its narrow tag too, or by no type at all."""
-        answers = Profile().open(None, 0)
-        assert answers is not None
+        answers = Profile().open_own(b"store", 0)
 
         reply = answers["GetProps"]({"tags": (0x300A001E, 0x300A0000), "flags": 0})
 
@@ -237,6 +317,17 @@ class TestProfile:
                 PropValue(0x300A001F, "provider.dll"),
             )
         }
+
+    def test_own_sections(self) -> None:
+        """Each store has a section of its own; one with an identifier is shared."""
+        subsystem = Subsystem(Stage(), {}, Parts())
+        one, other = subsystem.profile.own(b"one"), subsystem.profile.own(b"other")
+        one.put((PropValue(PR_DISPLAY_NAME, "alpha"),))
+
+        assert other.find(PR_DISPLAY_NAME) == PropValue(
+            PR_DISPLAY_NAME, "Provider under test"
+        )
+        assert subsystem.profile.own(b"one") is one
 
     def test_secrets_are_not_listed(self) -> None:
         """Secure properties come only to those who name them."""
@@ -263,8 +354,7 @@ class TestProfile:
     def test_only_writers_write(self) -> None:
         """Without MAPI_MODIFY a section is only read, and none is made."""
         profile = Profile()
-        answers = profile.open(None, 0)
-        assert answers is not None
+        answers = profile.open_own(b"store", 0)
 
         assert answers["SetProps"]({"props": ()}).code == MAPI_E_NO_ACCESS
         assert answers["DeleteProps"]({"tags": ()}).code == MAPI_E_NO_ACCESS
@@ -273,7 +363,7 @@ class TestProfile:
 
 def a_support(stage: Stage) -> Support:
     """Make a support object's behaviour."""
-    return Support(Subsystem(stage, {}))
+    return Support(Subsystem(stage, {}, Parts()), b"store")
 
 
 class TestSupport:
@@ -293,6 +383,75 @@ class TestSupport:
         assert reply.words == {"connection": 1}
         assert (first.code, second.code) == (S_OK, MAPI_E_NOT_FOUND)
         assert stage.notes == ["IMAPIAdviseSink.AddRef", "IMAPIAdviseSink.Release"]
+
+    @pytest.mark.parametrize(
+        ("flags", "at_once", "canceled"),
+        [
+            pytest.param(0, [], 0, id="later"),
+            pytest.param(
+                NOTIFY_SYNC,
+                ["IMAPIAdviseSink.OnNotify news"],
+                NOTIFY_CANCELED,
+                id="inside",
+            ),
+        ],
+    )
+    def test_notify(self, flags: int, at_once: list[str], canceled: int) -> None:
+        """Sinks of this key are told, inside the call only where they said so."""
+        stage = Stage()
+        answers = a_support(stage).answers()
+        sink = Pointer(3, "IMAPIAdviseSink")
+        for key in (b"key", b"other"):
+            answers["Subscribe"]({"key": key, "mask": 2, "flags": flags, "sink": sink})
+        stage.notes.clear()
+
+        told = {"key": b"key", "notifications": "news", "flags": 0}
+        reply = answers["Notify"](told)
+
+        assert reply.words == {"flags": canceled}
+        assert stage.notes == at_once
+        stage.catch_up()
+        assert stage.notes == ["IMAPIAdviseSink.OnNotify news"]
+
+    def test_notify_too_late(self) -> None:
+        """Who unsubscribes before the call is over is not told."""
+        stage = Stage()
+        answers = a_support(stage).answers()
+        sink = Pointer(3, "IMAPIAdviseSink")
+        words = {"key": b"key", "mask": 2, "flags": 0, "sink": sink}
+        connection = answers["Subscribe"](words).words["connection"]
+        answers["Notify"]({"key": b"key", "notifications": "news", "flags": 0})
+        answers["Unsubscribe"]({"connection": connection})
+        stage.catch_up()
+
+        assert stage.notes == ["IMAPIAdviseSink.AddRef", "IMAPIAdviseSink.Release"]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            pytest.param({"key": None, "sink": Pointer(3, "IUnknown")}, id="key"),
+            pytest.param({"key": b"key", "sink": None}, id="sink"),
+        ],
+    )
+    def test_subscribes_somebody_to_something(self, words: Any) -> None:
+        """A registration without a key or a sink is refused."""
+        reply = a_support(Stage()).answers()["Subscribe"]({**words, "flags": 0})
+
+        assert reply.code == MAPI_E_INVALID_PARAMETER
+
+    def test_end(self) -> None:
+        """At its end a support object has no identifiers and no row."""
+        stage = Stage()
+        support = a_support(stage)
+        support.answers()["SetProviderUID"]({"uid": bytes(16), "flags": 0})
+        support.answers()["ModifyStatusRow"](
+            {"props": (PropValue(1, "a"),), "flags": 0}
+        )
+
+        support.part(None)
+
+        assert (support.uids, support.row) == ([], {})
+        assert stage.notes == ["uids-removed", "status-row-removed"]
 
     def test_status_row(self) -> None:
         """A row is replaced, or changed in part when that is asked for."""
@@ -334,6 +493,12 @@ class TestSupport:
         )
         assert len(wrap(b"", "ab.dll")) == 32
 
+    def test_unwrapped_entry_id(self) -> None:
+        """What was wrapped comes back; what was not stays as it is."""
+        assert unwrap(wrap(b"id", "ab.dll")) == b"id"
+        assert unwrap(b"id") == b"id"
+        assert unwrap(wrap(b"", "ab.dll")[:24]) == wrap(b"", "ab.dll")[:24]
+
     def test_wraps_for_the_own_library(self) -> None:
         """The library's name is that of the provider's section."""
         wrap_entryid = a_support(Stage()).answers()["WrapStoreEntryID"]
@@ -364,7 +529,7 @@ class TestSupport:
     def test_memory_functions(self) -> None:
         """GetMemAllocRoutines gives what the entry point got."""
         functions = {"allocate": 1, "allocate_more": 2, "free": 3, "malloc": 4}
-        support = Support(Subsystem(Stage(), functions))
+        support = Support(Subsystem(Stage(), functions, Parts()))
 
         reply = support.answers()["GetMemAllocRoutines"]({})
 
@@ -412,3 +577,37 @@ class TestAllocator:
         assert malloc["HeapMinimize"]({}).words == {"return": None}
         malloc["Free"]({"block": larger})
         assert malloc["DidAlloc"]({"block": larger}).words == {"return": 0}
+
+    def test_books(self) -> None:
+        """What was never freed, freed twice and never ours is known."""
+        allocator = Allocator()
+        functions = allocator.functions()
+        allocate, free = functions["MAPIAllocateBuffer"], functions["MAPIFreeBuffer"]
+        kept, freed = (allocate({"size": 8}).words["buffer"] for _ in range(2))
+        for buffer in (freed, freed, Block(1, 8), "x"):
+            free({"buffer": buffer})
+
+        assert allocator.blocks() == Blocks(
+            unfreed=(Block(1, 8),), freed_twice=(Block(2, 8),), foreign=2
+        )
+        assert allocator.blocks().unfreed[0] is kept
+
+    def test_linked_blocks(self) -> None:
+        """A block of MAPIAllocateMore goes with the block that it is linked to."""
+        allocator = Allocator()
+        functions = allocator.functions()
+        root = functions["MAPIAllocateBuffer"]({"size": 8}).words["buffer"]
+        functions["MAPIAllocateMore"]({"size": 8, "parent": root})
+        functions["MAPIFreeBuffer"]({"buffer": root})
+
+        assert allocator.blocks() == Blocks(unfreed=(), freed_twice=(), foreign=0)
+
+    def test_null_blocks(self) -> None:
+        """IMalloc takes null for nothing, and makes a block out of it."""
+        allocator = Allocator()
+        allocator.malloc()["Free"]({"block": None})
+        allocator.malloc()["Realloc"]({"block": None, "size": 8})
+
+        assert allocator.blocks() == Blocks(
+            unfreed=(Block(1, 8),), freed_twice=(), foreign=0
+        )

@@ -1,7 +1,7 @@
 """A support object that writes down what it is asked, and a store opened on it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
@@ -50,6 +50,8 @@ class Recorder:
     events: list[str]
     answers: dict[str, int]
     during_release: list[Callable[[], None]]
+    #: What stands in the word after each StoreLogoffTransports; what came in, if none.
+    words: list[int] = field(default_factory=list)
 
     def add_ref(self) -> int:
         """Write it down."""
@@ -86,6 +88,8 @@ class Recorder:
         """Write the in word down."""
         assert flags is not None
         self.events.append(f"StoreLogoffTransports({flags.value:#x})")
+        if self.words:
+            flags.value = self.words.pop(0)
         return self.answers.get("StoreLogoffTransports", S_OK)
 
 
@@ -108,13 +112,20 @@ def during_release() -> list[Callable[[], None]]:
 
 
 @pytest.fixture
+def words() -> list[int]:
+    """The words that StoreLogoffTransports leaves, call by call."""
+    return []
+
+
+@pytest.fixture
 def support(
     events: list[str],
     answers: dict[str, int],
     during_release: list[Callable[[], None]],
+    words: list[int],
 ) -> Support:
     """A support object that writes into ``events``."""
-    return Recorder(events, answers, during_release)
+    return Recorder(events, answers, during_release, words)
 
 
 @pytest.fixture
@@ -124,12 +135,20 @@ def further_support() -> Support:
 
 
 @pytest.fixture
-def opened(support: Support, events: list[str]) -> tuple[Logon, Store]:
+def provider() -> Provider:
+    """A provider as it is unless something is chosen."""
+    return Provider()
+
+
+@pytest.fixture
+def opened(
+    provider: Provider, support: Support, events: list[str]
+) -> tuple[Logon, Store]:
     """A logon and a store object; ``events`` begin after the logon."""
     logon: Ref[Logon | None] = Ref()
     store: Ref[Store | None] = Ref()
     entryid = b"reference-store-1"
-    Provider().logon(support, 0, None, entryid, 0, None, None, None, logon, store)
+    provider.logon(support, 0, None, entryid, 0, None, None, None, logon, store)
     events.clear()
     assert logon.value is not None
     assert store.value is not None

@@ -13,19 +13,27 @@ from mapi_reference.provider.subsystem import Support
 NO_WAIT, ORDERLY = 0x1, 0x2
 
 
-def open_flawed(name: str, support: Support, events: list[str]) -> Store:
-    """Open a store through the entry point of a flaw."""
+def open_provider(name: str) -> Provider:
+    """Make a provider through the entry point of a flaw."""
     provider: Ref[Provider | None] = Ref()
-    logon: Ref[Logon | None] = Ref()
-    store: Ref[Store | None] = Ref()
     FLAWS[name].entry(None, None, None, None, None, 0, 0x00010010, None, provider)
     assert provider.value is not None
-    provider.value.logon(
-        support, 0, None, b"reference-store-1", 0, None, None, None, logon, store
-    )
-    events.clear()
+    return provider.value
+
+
+def log_on(provider: Provider, support: Support, entryid: bytes) -> Store:
+    """Open a store."""
+    store: Ref[Store | None] = Ref()
+    provider.logon(support, 0, None, entryid, 0, None, None, None, Ref(), store)
     assert store.value is not None
     return store.value
+
+
+def open_flawed(name: str, support: Support, events: list[str]) -> Store:
+    """Open a store through the entry point of a flaw."""
+    store = log_on(open_provider(name), support, b"reference-store-1")
+    events.clear()
+    return store
 
 
 def test_first_flag_wins(support: Support, events: list[str]) -> None:
@@ -90,6 +98,93 @@ def test_support_first(support: Support, events: list[str]) -> None:
     assert events == ["Release", "StoreLogoffTransports(0x8)"]
 
 
+def test_forgets_one_store(
+    support: Support, further_support: Support, events: list[str]
+) -> None:
+    """The end of one store takes the flag of another with it."""
+    provider = open_provider("forgets-one-store")
+    first = log_on(provider, further_support, b"reference-store-1")
+    second = log_on(provider, support, b"reference-store-2")
+    events.clear()
+    second.store_logoff(Ref(ORDERLY))
+
+    first.release()
+    second.release()
+
+    assert events == ["StoreLogoffTransports(0x8)", "Release"]
+
+
+def test_called_twice(support: Support, events: list[str]) -> None:
+    """Two calls are made, where the page asks for one."""
+    store = open_flawed("called-twice", support, events)
+
+    store.release()
+
+    assert events == [
+        "StoreLogoffTransports(0x8)",
+        "StoreLogoffTransports(0x8)",
+        "Release",
+    ]
+
+
+def test_never_called(support: Support, events: list[str]) -> None:
+    """The support object goes without a call."""
+    store = open_flawed("never-called", support, events)
+    store.store_logoff(Ref(ORDERLY))
+
+    store.release()
+
+    assert events == ["Release"]
+
+
+def test_leaks_support(support: Support, events: list[str]) -> None:
+    """The call is made and the support object kept, however late it is."""
+    store = open_flawed("leaks-support", support, events)
+
+    store.release()
+    store.release()
+
+    assert events == ["StoreLogoffTransports(0x8)"]
+
+
+def test_release_ends_at_first(support: Support, events: list[str]) -> None:
+    """The first Release ends a store that has another reference, the last nothing."""
+    store = open_flawed("release-ends-at-first", support, events)
+    store.add_ref()
+
+    assert store.release() == 1
+    assert events == ["StoreLogoffTransports(0x8)", "Release"]
+
+    store.release()
+    assert len(events) == 2
+
+
+def test_logoff_fails(support: Support, events: list[str]) -> None:
+    """Logoff does what it should and returns E_FAIL."""
+    logon: Ref[Logon | None] = Ref()
+    open_provider("logoff-fails").logon(
+        support, 0, None, b"reference-store-1", 0, None, None, None, logon, Ref()
+    )
+    assert logon.value is not None
+    events.clear()
+
+    assert logon.value.logoff(Ref(0)) == 0x80004005
+    assert events == ["StoreLogoffTransports(0x8)", "Release"]
+
+
+def test_eager_drops_the_answer(
+    support: Support, events: list[str], words: list[int]
+) -> None:
+    """The transports are told at once, and their answer is not handed on."""
+    store = open_flawed("eager-drops-the-answer", support, events)
+    words.append(0x20000)
+    word = Ref(ORDERLY)
+
+    assert store.store_logoff(word) == 0x0
+    assert word.value == 0x0
+    assert events == ["StoreLogoffTransports(0x2)"]
+
+
 @pytest.mark.parametrize(
     ("name", "clause"),
     [
@@ -98,11 +193,26 @@ def test_support_first(support: Support, events: list[str]) -> None:
         ("default-not-abort", "STORELOGOFF-016"),
         ("transports-early", "STORELOGOFF-012"),
         ("support-first", "SLT-004"),
+        ("forgets-one-store", "STORELOGOFF-018"),
+        ("called-twice", "SDSTORE-016"),
+        ("never-called", "SDSTORE-016"),
+        ("leaks-support", "SDSTORE-019"),
+        ("release-ends-at-first", "STORELOGOFF-017"),
+        ("logoff-fails", "MSLOGOFF-002"),
+        ("eager-drops-the-answer", "STORELOGOFF-087"),
     ],
 )
 def test_catalogue(name: str, clause: str) -> None:
     """A flaw is found by its name and breaks its clause first of all."""
     assert FLAWS[name].name == name
-    assert FLAWS[name].breaks == (clause,)
-    assert clause not in FLAWS[name].also
+    assert FLAWS[name].breaks[0] == clause
+    assert not {*FLAWS[name].breaks} & {*FLAWS[name].also}
     assert FLAWS[name].summary.endswith(".")
+
+
+def test_profiles() -> None:
+    """All flaws are departures from the deferred reading but the one that is eager."""
+    eager = [name for name, flaw in FLAWS.items() if flaw.profile == "eager"]
+
+    assert eager == ["eager-drops-the-answer"]
+    assert {flaw.profile for flaw in FLAWS.values()} == {"deferred", "eager"}

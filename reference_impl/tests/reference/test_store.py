@@ -311,7 +311,7 @@ class TestTable:
 
     def test_not_supported(self, store: Store) -> None:
         """What the store does not do is MAPI_E_NO_SUPPORT."""
-        assert store.open_entry(None, None, 0, Ref(), Ref()) == 0x80040102
+        assert store.advise(None, 0, None, Ref()) == 0x80040102
         assert store.finished_msg(0, b"message") == 0x80040102
 
     def test_last_error(self, store: Store) -> None:

@@ -1,24 +1,15 @@
-"""The guides are true: their commands run, their suites load, their names exist."""
+"""The tables of the guides: every name of the code stands in them, and no other."""
 
-import ast
 import re
-import shlex
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Final
+from unittest.mock import MagicMock
 
 import pytest
-import yaml
 
 import mapi_adapters.inprocess
-import mapi_conformance.plugin.session
-import mapi_host.host
-from mapi_conformance.__main__ import main
 from mapi_conformance.command.run import _LETTERS
-from mapi_conformance.errors import ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Outcome, Verdict
 from mapi_conformance.mapi.facts import FACTS
@@ -28,10 +19,8 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_REQUESTS,
 )
 from mapi_conformance.mapi.interfaces import INTERFACES, Method, Type
-from mapi_conformance.port.finding import find_providers, read_configured
 from mapi_conformance.port.host import FaultKind
 from mapi_conformance.port.settings import COMMON, read_configuration
-from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.profiles import AUTO, NONE
 from mapi_conformance.scenario import grammar, literals
 from mapi_conformance.scenario.corpus import Corpus
@@ -42,81 +31,12 @@ from mapi_conformance.scenario.model import (
     CallNode,
 )
 from mapi_host.model.support import Support
-from mapi_reference.flawed.catalogue import FLAWS
 
-
-#: pytester forgets what an inner run imported; modules that were here before stay.
-STAY = (mapi_adapters.inprocess, mapi_conformance.plugin.session, mapi_host.host, yaml)
 
 ROOT: Final = Path(__file__).parents[3]
-DOCS: Final = ROOT / "docs"
-GUIDES: Final = tuple(sorted(DOCS.glob("*.md")))
-PAGES: Final = (ROOT / "README.md", *GUIDES)
 CORPUS: Final = Corpus()
-EXAMPLE: Final = DOCS / "examples" / "python-provider"
 
-_FENCE = re.compile(r"^```(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
-_EXIT = re.compile(r"\s+# exit code (\d)$")
 _QUOTED = re.compile(r"`([^`]+)`")
-_JUDGED = re.compile(r"`([\w:-]+)` (conforms|deviates)(?: from ([A-Z]+-\d+))?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """A fenced block, and the text between it and the next block or heading."""
-
-    page: Path
-    line: int
-    language: str
-    text: str
-    after: str
-
-    @property
-    def id(self) -> str:
-        """``verdicts.md:40``."""
-        return f"{self.page.name}:{self.line}"
-
-
-def _blocks(pages: Iterable[Path] = PAGES) -> Iterator[Block]:
-    for page in pages:
-        whole = page.read_text(encoding="utf-8")
-        found = list(_FENCE.finditer(whole))
-        for number, match in enumerate(found):
-            end = found[number + 1].start() if number + 1 < len(found) else len(whole)
-            after = whole[match.end() : end]
-            yield Block(
-                page=page,
-                line=whole.count("\n", 0, match.start()) + 1,
-                language=match[1],
-                text=match[2],
-                after=re.split(r"^#", after, maxsplit=1, flags=re.MULTILINE)[0],
-            )
-
-
-def _commands() -> Iterator[Any]:
-    """Every command of ours in a ``sh`` block, with its exit code."""
-    for block in _blocks():
-        if block.language != "sh":
-            continue
-        for line in block.text.splitlines():
-            code = _EXIT.search(line)
-            words = shlex.split(line, comments=True)
-            if words and words[0] in ("pytest", "mapi-conformance"):
-                name = f"{block.id} {' '.join(words)}"
-                yield pytest.param(words, int(code[1]) if code else 0, id=name)
-
-
-def _yaml(*, suites: bool) -> Iterator[Any]:
-    for block in _blocks():
-        is_suite = block.text.startswith("suite:")
-        if block.language == "yaml" and is_suite is suites:
-            yield pytest.param(block, id=block.id)
-
-
-def _in_language(language: str) -> Iterator[Any]:
-    for block in _blocks():
-        if block.language == language:
-            yield pytest.param(block, id=block.id)
 
 
 def _section(page: str, heading: str) -> str:
@@ -147,113 +67,6 @@ def _table(page: str, heading: str) -> list[list[str]]:
 def _first(rows: Iterable[list[str]]) -> list[str]:
     """The names in the first column: what is quoted, else the whole cell."""
     return [name for row in rows for name in _QUOTED.findall(row[0]) or [row[0]]]
-
-
-class TestCommands:
-    """Commands in ``sh`` blocks, run in the folder of the example."""
-
-    @pytest.mark.parametrize(("words", "code"), tuple(_commands()))
-    def test_ends_as_the_text_says(
-        self, words: list[str], code: int, pytester: pytest.Pytester
-    ) -> None:
-        """A command ends with 0, or with the code in the comment beside it."""
-        shutil.copytree(EXAMPLE, pytester.path, dirs_exist_ok=True)
-
-        if words[0] == "pytest":
-            pytester.makeini("[pytest]\naddopts = -p no:randomly")
-            ended = int(pytester.runpytest_inprocess(*words[1:]).ret)
-        else:
-            ended = main(words[1:])
-
-        assert ended == code
-
-
-class TestSuites:
-    """Blocks of YAML."""
-
-    @pytest.mark.parametrize("block", tuple(_yaml(suites=True)))
-    def test_suite_reads_as_the_text_says(self, block: Block) -> None:
-        """A suite has no problem, or exactly those that the page shows below it."""
-        name = f"{block.text.split()[1]}.yaml"
-        shown = [each for each in _blocks([block.page]) if each.line > block.line]
-        wanted = shown[0].text if shown and shown[0].text.startswith(name) else ""
-
-        try:
-            problems = "".join(map(str, CORPUS.load_text(block.text, name).warnings))
-        except ScenarioErrors as errors:
-            problems = f"{errors}\n"
-
-        assert problems == wanted
-
-    @pytest.mark.parametrize("block", tuple(_yaml(suites=True)))
-    def test_suite_is_judged_as_the_text_says(self, block: Block) -> None:
-        """The providers named below a suite conform or deviate, by that clause."""
-        said = _JUDGED.findall(block.after)
-        if "Judged:" not in block.after:
-            assert block.text.startswith("suite: bad")
-            return
-
-        judged = [(name, *_judge(name, block.text, clause)) for name, _, clause in said]
-
-        assert judged == said
-
-    @pytest.mark.parametrize("block", tuple(_yaml(suites=False)))
-    def test_fragment_conforms(self, block: Block) -> None:
-        """Steps that stand alone are a scenario of the reference on an open store."""
-        steps = block.text.replace("\n", "\n      ").rstrip()
-        watch = "[end-of-support, teardown]" if "mapi." in steps else "[end-of-support]"
-        text = AROUND.format(watch=watch, steps=steps)
-
-        loaded = CORPUS.load_text(text, "fragment.yaml")
-
-        verdicts = {_open("reference").judge(case).verdict for case in loaded.cases}
-        wanted = Verdict.CONFORMS if "cites" in text else Verdict.NOT_APPLICABLE
-        assert verdicts == {wanted}
-
-    def test_page_one_is_shipped(self) -> None:
-        """The scenario that is read aloud is the one of the corpus, word for word."""
-        first = next(b for b in _blocks(GUIDES) if b.language == "yaml")
-        header, _, scenario = first.text.partition("\nscenarios:\n")
-        path = ROOT / "cases" / "imsgstore" / "store-logoff-deferred.yaml"
-        shipped = path.read_text(encoding="utf-8")
-
-        assert shipped.startswith(header)
-        assert scenario in shipped
-
-
-def _open(name: str) -> Judging:
-    provider = find_providers().open(name, {}, Path.cwd())
-    return Judging(provider, CORPUS, Options())
-
-
-def _judge(name: str, text: str, clause: str) -> tuple[str, str]:
-    """Say how a provider fares, and the clause if it is among those broken."""
-    judging = _open(name)
-    records = [
-        judging.judge(case) for case in judging.corpus.load_text(text, "it").cases
-    ]
-    broken = {each for record in records for each in record.broken}
-    fails = any(record.verdict.fails for record in records)
-    return "deviates" if fails else "conforms", clause if clause in broken else ""
-
-
-class TestOtherBlocks:
-    """Blocks of Python and of TOML."""
-
-    @pytest.mark.parametrize("block", tuple(_in_language("python")))
-    def test_python_compiles(self, block: Block) -> None:
-        """A piece of Python is Python."""
-        assert ast.parse(block.text, block.id).body
-
-    @pytest.mark.parametrize("block", tuple(_in_language("toml")))
-    def test_toml_declares_a_provider(self, block: Block, tmp_path: Path) -> None:
-        """A piece of ``pyproject.toml`` declares one provider, by known settings."""
-        (tmp_path / "pyproject.toml").write_text(block.text, encoding="utf-8")
-
-        (provider,) = read_configured(tmp_path)
-
-        assert set(provider.settings) <= {setting.name for setting in COMMON}
-        assert read_configuration(provider.settings).first_store
 
 
 #: What the code has under a heading of a guide, in any order.
@@ -412,7 +225,7 @@ class TestMethods:
 
     def test_support_object_answers_these(self) -> None:
         """What MAPI answers is in the table, and nothing that it does not."""
-        world: Any = SimpleNamespace(world=None)
+        world: Any = MagicMock()
         rows = _table("docs/python-providers.md", "Offered by MAPI")
 
         assert {name.partition("::")[2] for name in _first(rows)} == {
@@ -459,10 +272,20 @@ class TestCorpusFile:
                 f"`{kind.home}`",
                 ", ".join(kind.unexpected),
                 ", ".join(kind.missing),
+                ", ".join(kind.again) or "none",
             ]
             for kinds in CORPUS.shared.watch.values()
             for kind in kinds
         ]
+
+    def test_ways_to_go_wrong(self) -> None:
+        """Each list that a kind may have is told in one line."""
+        section = _section("docs/corpus-file.md", "Watch sets")
+        said = re.findall(
+            r"^- `([\w-]+)`: (?:an|one more) event", section, re.MULTILINE
+        )
+
+        assert tuple(said) == grammar.WATCHED
 
     def test_sets_have_a_purpose(self) -> None:
         """Each watch set is told in one line."""
@@ -472,13 +295,15 @@ class TestCorpusFile:
             re.MULTILINE,
         )
 
-        assert said == list(CORPUS.shared.watch)
+        assert said == [*grammar.WATCHED, *CORPUS.shared.watch]
 
     def test_sentences(self) -> None:
         """The sentence of each clause that a kind or a law names is the catalogue's."""
         shared, catalogue = CORPUS.shared, CORPUS.catalogue
         kinds = [kind for each in shared.watch.values() for kind in each]
-        named = {c for kind in kinds for c in (*kind.unexpected, *kind.missing)}
+        named = {
+            c for kind in kinds for c in (*kind.unexpected, *kind.missing, *kind.again)
+        }
         named |= {
             c for each in shared.laws.values() for law in each for c in law.clauses
         }
@@ -497,7 +322,7 @@ class TestCorpusFile:
         }
 
     def test_scenes(self) -> None:
-        """Each scene binds what the table says, by the call that the table says."""
+        """Each scene binds what the table says, its last name by the call it says."""
         said = {
             row[0].strip("`"): (_QUOTED.findall(row[1]), _QUOTED.findall(row[2])[0])
             for row in _table("docs/corpus-file.md", "Scenes")
@@ -506,45 +331,6 @@ class TestCorpusFile:
         assert said == {
             scene.name: (list(scene.binds), f"IMSProvider::{call.name}")
             for scene in CORPUS.shared.scenes.values()
-            for call in scene.steps
+            for call in scene.steps[-1:]
             if isinstance(call, CallNode)
         }
-
-
-@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES])
-class TestEveryPage:
-    """What may stand on no page."""
-
-    def test_clauses_exist(self, page: Path) -> None:
-        """Each clause that is named is in the catalogue."""
-        named = set(re.findall(r"\b[A-Z]+-\d{3}\b", page.read_text(encoding="utf-8")))
-
-        assert {name for name in named if CORPUS.catalogue.get(name) is None} == set()
-
-    def test_flaws_exist(self, page: Path) -> None:
-        """Each flaw that is named is in the catalogue of flaws."""
-        named = re.findall(r"flaw:([a-z][a-z-]*)", page.read_text(encoding="utf-8"))
-
-        assert set(named) <= set(FLAWS)
-
-    def test_options_exist(self, page: Path, pytestconfig: pytest.Config) -> None:
-        """Each option of ours that is named is one of the plugin."""
-        text = page.read_text(encoding="utf-8")
-        named = re.findall(r"(?<![\w-])--((?:mapi|provider)[a-z-]*)", text)
-
-        for name in set(named) - {"providers"}:
-            pytestconfig.getoption(name.replace("-", "_"))
-
-
-AROUND: Final = """\
-suite: fragment
-about: Around steps of a guide.
-given: [open-store]
-watch: {watch}
-scenarios:
-  - id: fragment
-    title: steps of a guide
-    profile: deferred
-    steps:
-      {steps}
-"""

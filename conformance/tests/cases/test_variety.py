@@ -1,0 +1,305 @@
+"""The shipped corpus on providers of every build: no false alarm, no wrong sentence."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from variety import CONFORMING
+from wrong import WRONG
+
+from mapi_adapters.inprocess import open_python
+from mapi_conformance.judge.verdict import Outcome, Verdict
+from mapi_conformance.port.provider import Target
+from mapi_conformance.run.judging import Judging, Options
+from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.scenario.case import Case
+from mapi_conformance.scenario.corpus import Corpus
+
+
+#: Judges a provider of this folder, once a session.
+Judge: TypeAlias = Callable[..., "Judged"]
+
+#: Departures from a should of providers that conform.
+ADVISED = {"leaves-the-word": {"STORELOGOFF-085"}}
+
+#: For each wrong provider the clause it breaks, and those that follow from that.
+NAMED: Mapping[str, tuple[str, set[str]]] = {
+    "never-tells": ("SDSTORE-016", {"MSLOGOFF-007", "SDSTORE-001", "SDSTORE-014"}),
+    "leaks": (
+        "SDSTORE-019",
+        {
+            "SDSTORE-006",
+            "SDSVC-003",
+            "SLT-054",
+            "UNKNOWN-013",
+            "UNKNOWN-014",
+            "UNKNOWN-020",
+        },
+    ),
+    "tells-twice": ("SDSTORE-016", set()),
+    "ends-at-the-first": (
+        "STORELOGOFF-017",
+        {
+            "RELOGON-011",
+            "SDSTORE-006",
+            "SDSTORE-007",
+            "SDSTORE-014",
+            "STORELOGOFF-012",
+            "STORELOGOFF-013",
+            "STORELOGOFF-103",
+            "UNKNOWN-012",
+            "UNKNOWN-013",
+        },
+    ),
+    "shares-the-flag": (
+        "STORELOGOFF-018",
+        {"MSLOGOFF-007", "SDSTORE-017", "SLT-053", "STORELOGOFF-016"},
+    ),
+    "refuses-all": ("", set()),
+    "gives-nothing": ("LOGON-001", set()),
+    "logoff-fails": (
+        "MSLOGOFF-002",
+        {"MSLOGOFF-003", "MSLOGOFF-007", "MSLOGOFF-009", "SDSVC-003"},
+    ),
+    "drops-the-answer": (
+        "STORELOGOFF-087",
+        {"STORELOGOFF-080", "STORELOGOFF-081", "STORELOGOFF-082"},
+    ),
+    "asks-again": ("SDSTORE-015", {"SDSTORE-016", "SLT-053"}),
+    "gives-no-word": (
+        "SLT-005",
+        {
+            "MSLOGOFF-007",
+            "SDSTORE-017",
+            "SLT-001",
+            "SLT-002",
+            "SLT-053",
+            "STORELOGOFF-010",
+            "STORELOGOFF-011",
+            "STORELOGOFF-014",
+            "STORELOGOFF-015",
+            "STORELOGOFF-016",
+            "STORELOGOFF-018",
+            "STORELOGOFF-020",
+            "STORELOGOFF-021",
+            "STORELOGOFF-022",
+            "STORELOGOFF-023",
+            "STORELOGOFF-024",
+            "STORELOGOFF-104",
+        },
+    ),
+    "gives-up": ("SLT-054", {"SDSTORE-019"}),
+    "counts-refusals": ("UNKNOWN-020", set()),
+    "leaves-the-pointer": ("UNKNOWN-003", set()),
+    "many-unknowns": ("UNKNOWN-005", set()),
+    "no-way-back": ("UNKNOWN-007", {"UNKNOWN-008"}),
+    "loses-interfaces": ("UNKNOWN-009", set()),
+    "logon-without-unknown": ("UNKNOWN-017", {"UNKNOWN-010", "UNKNOWN-012"}),
+    "releases-in-logoff": ("SDSTORE-018", set()),
+    "ignores-logoff": ("SDSVC-003", {"MSLOGOFF-007", "MSLOGOFF-009"}),
+    "talks-afterwards": (
+        "SDSVC-009",
+        {"SDSTORE-016", "SDSTORE-018", "STORELOGOFF-012"},
+    ),
+    "support-first": ("SLT-004", {"SDSTORE-018"}),
+    "new-logon-each-time": ("RELOGON-005", set()),
+    "new-store-each-time": ("RELOGON-002", {"RELOGON-003", "RELOGON-005"}),
+    "registers-again": ("RELOGON-008", {"RELOGON-006", "RELOGON-007", "RELOGON-009"}),
+    "keeps-the-second": ("RELOGON-010", set()),
+    "forgets-to-count": (
+        "RELOGON-011",
+        {"SDSTORE-006", "SDSTORE-007", "SDSTORE-014", "STORELOGOFF-103"},
+    ),
+    "one-for-all": ("SHUTDOWN-007", set()),
+    "shutdown-fails": ("SHUTDOWN-002", {"SHUTDOWN-005"}),
+    "refuses-logoff": ("STORELOGOFF-005", {"STORELOGOFF-101"}),
+    "is-busy": ("STORELOGOFF-101", set()),
+    "takes-a-reference": (
+        "STORELOGOFF-007",
+        {
+            "SDSTORE-006",
+            "SDSTORE-007",
+            "SLT-054",
+            "STORELOGOFF-080",
+            "STORELOGOFF-081",
+            "STORELOGOFF-082",
+            "STORELOGOFF-087",
+        },
+    ),
+    "closes-early": ("STORELOGOFF-025", {"STORELOGOFF-102"}),
+    "sets-strange-bits": ("STORELOGOFF-083", set()),
+    "claims-activity": ("STORELOGOFF-088", set()),
+    "tells-in-logoff": (
+        "MSLOGOFF-006",
+        {"MSLOGOFF-009", "SDSTORE-016", "SDSTORE-018", "STORELOGOFF-012"},
+    ),
+    "gives-no-pointer": ("UNKNOWN-001", set()),
+    "refuses-in-its-own-words": ("UNKNOWN-002", set()),
+    "denies-itself": ("UNKNOWN-016", {"UNKNOWN-006"}),
+    "unknown-provider": ("UNKNOWN-018", {"UNKNOWN-006"}),
+    "dead-after-shutdown": ("SHUTDOWN-006", set()),
+    "refuses-the-second": ("RELOGON-001", {"RELOGON-003"}),
+    "ignores-the-interface": ("RELOGON-004", set()),
+    "one-support": (
+        "SLT-003",
+        {
+            "SDSTORE-001",
+            "SDSTORE-016",
+            "SDSTORE-018",
+            "STORELOGOFF-012",
+            "STORELOGOFF-013",
+        },
+    ),
+    "ends-together": ("STORELOGOFF-106", set()),
+}
+
+#: Recorded and never judged: no provider can break them.
+OBSERVED = {"SDSVC-002", "SLT-050"}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What became of every case with one provider."""
+
+    records: tuple[CaseRecord, ...]
+
+    @property
+    def verdicts(self) -> set[Verdict]:
+        """The verdicts that occurred."""
+        return {record.verdict for record in self.records}
+
+    @property
+    def named(self) -> set[str]:
+        """The clauses that were named as broken."""
+        return {clause for record in self.records for clause in record.broken}
+
+    @property
+    def at_stake(self) -> set[str]:
+        """The clauses that were judged or recorded somewhere."""
+        return {
+            check.clause
+            for record in self.records
+            for check in record.checks
+            if check.outcome is not Outcome.NOT_EXERCISED
+        }
+
+
+@pytest.fixture(scope="module")
+def judge(corpus: Corpus, cases: tuple[Case, ...]) -> Judge:
+    """Judge a provider with every case, under the reading probed or asked for."""
+    known: dict[tuple[str, str | None], Judged] = {}
+
+    def judge_once(name: str, profile: str | None = None) -> Judged:
+        if (name, profile) not in known:
+            target = Target(
+                name=name,
+                address={**CONFORMING, **WRONG}[name],
+                settings={"second-store": "another"},
+                base=Path.cwd(),
+            )
+            judging = Judging(open_python(target), corpus, Options(profile=profile))
+            records = tuple(judging.judge(case) for case in cases)
+            known[name, profile] = Judged(records)
+        return known[name, profile]
+
+    return judge_once
+
+
+class TestConforming:
+    """Providers that are built in different ways, as far as the pages allow."""
+
+    @pytest.mark.parametrize("name", CONFORMING)
+    def test_conforms(self, judge: Judge, name: str) -> None:
+        """None of their cases deviates, crashes or is blocked."""
+        assert judge(name).verdicts <= {
+            Verdict.CONFORMS,
+            Verdict.ADVISORY,
+            Verdict.NOT_APPLICABLE,
+        }
+
+    @pytest.mark.parametrize("name", CONFORMING)
+    def test_is_advised_of_nothing_else(self, judge: Judge, name: str) -> None:
+        """A should is named only where it is departed from."""
+        assert judge(name).named == ADVISED.get(name, set())
+
+
+class TestWrong:
+    """Providers that are wrong in one way."""
+
+    def test_each_is_expected(self) -> None:
+        """The table says of every one of them what it breaks."""
+        assert set(NAMED) == set(WRONG)
+
+    @pytest.mark.parametrize("name", WRONG)
+    def test_is_named(self, judge: Judge, name: str) -> None:
+        """The clause it breaks is named, with what follows from that, and no other."""
+        clause, following = NAMED[name]
+
+        assert judge(name).named == {*filter(None, [clause]), *following}
+
+    @pytest.mark.parametrize("name", WRONG)
+    def test_is_found_by_a_difference(self, judge: Judge, name: str) -> None:
+        """It crashes nothing, hangs nothing and leaves nothing to our own side."""
+        strange = {Verdict.CRASHED, Verdict.HUNG, Verdict.INCONCLUSIVE}
+
+        assert judge(name).verdicts & strange == set()
+
+    @pytest.mark.parametrize("name", ["refuses-all", "gives-nothing"])
+    def test_without_a_store_everything_is_blocked(
+        self, judge: Judge, name: str
+    ) -> None:
+        """Where no store comes, nothing that needs one is held against a clause."""
+        blocked = [
+            record
+            for record in judge(name).records
+            if record.verdict is Verdict.BLOCKED
+        ]
+
+        assert {clause for record in blocked for clause in record.broken} == set()
+        assert len(blocked) > len(judge(name).records) / 2
+
+
+class TestDeclarations:
+    """A provider under the reading that is not its own."""
+
+    def test_deferred_declared_eager(self, judge: Judge) -> None:
+        """It does not ask at once, and so hands no answer back."""
+        assert judge("plain", "eager").named >= {"SDSTORE-003", "STORELOGOFF-087"}
+
+    def test_eager_declared_deferred(self, judge: Judge) -> None:
+        """It asks too early."""
+        assert judge("eager", "deferred").named >= {"STORELOGOFF-012"}
+
+
+class TestEveryClause:
+    """What is cited is put at stake, and can be broken."""
+
+    def test_holds_somewhere(self, judge: Judge, cases: tuple[Case, ...]) -> None:
+        """With one provider of each reading no clause is cited in vain."""
+        cited = {
+            clause
+            for case in cases
+            if "spooler-logon" not in case.scenario.requires
+            for clause in case.clauses
+        }
+
+        assert cited - judge("plain").at_stake - judge("eager").at_stake == set()
+
+    def test_breaks_somewhere(
+        self, judge: Judge, corpus: Corpus, cases: tuple[Case, ...]
+    ) -> None:
+        """Each clause above a may is named for one of the wrong providers."""
+        cited = {
+            clause
+            for case in cases
+            if "spooler-logon" not in case.scenario.requires
+            for clause in case.clauses
+            if corpus.catalogue[clause].severity != "may"
+        }
+        named = judge("plain", "eager").named | judge("leaves-the-word").named
+        for name in WRONG:
+            named |= judge(name).named
+
+        assert cited - named == OBSERVED

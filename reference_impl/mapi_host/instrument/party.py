@@ -1,0 +1,54 @@
+"""An object of the provider, as MAPI meets it at the end."""
+
+from collections.abc import Callable
+
+from mapi_conformance.port.host import Event, Pointer
+from mapi_host.instrument.caller import Caller
+from mapi_host.instrument.holdings import Holdings
+
+
+def ignore(event: Event) -> None:
+    """Take no notice of a call: it is nested in another one."""
+
+
+class Party:
+    """Tells one object of the end and gives it back, as far as that is to be done."""
+
+    def __init__(
+        self,
+        caller: Caller,
+        holdings: Holdings,
+        pointer: Pointer,
+        farewell: str,
+        log: Callable[[Event], None] = ignore,
+        over: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._caller = caller
+        self._holdings = holdings
+        self._pointer = pointer
+        self._farewell = farewell
+        self._log = log
+        self._over = over
+
+    def held(self) -> bool:
+        """Whether a reference to it is ours."""
+        return self._holdings.holds(self._pointer)
+
+    def told(self) -> bool:
+        """Whether it has heard of the end, or the time for that is over."""
+        return self._over() or self._holdings.was_told(self._pointer, self._farewell)
+
+    def tell(self) -> None:
+        """Tell it; one that fails at that is held no more."""
+        self._call(self._farewell)
+
+    def release(self) -> None:
+        """Give the reference back."""
+        self._call("Release")
+
+    def _call(self, method: str) -> None:
+        event = self._caller.call(self._pointer, method, {})
+        if event.fault is not None:
+            # Nobody knows what state it is in.
+            self._holdings.forget(self._pointer)
+        self._log(event)

@@ -1,0 +1,101 @@
+"""Sessions: how a client reaches MAPI, and through MAPI its stores."""
+
+from typing import Any
+
+from mapi_conformance.mapi.codes import (
+    MAPI_E_INVALID_OBJECT,
+    MAPI_E_NOT_FOUND,
+    S_OK,
+    succeeded,
+)
+from mapi_conformance.port.host import Reply
+from mapi_host.model.entryids import unwrap
+from mapi_host.model.subsystem import Subsystem
+from mapi_host.world import Answers, Guest, Handler, House, Words
+
+
+class Sessions:
+    """All sessions of one case; they share the providers, which end with the last.
+
+    Cites: mapilogonex.
+    """
+
+    def __init__(self, subsystem: Subsystem, house: House) -> None:
+        self.subsystem = subsystem
+        self.house = house
+        self.live: list[Session] = []
+
+    def functions(self) -> Answers:
+        """Answer as MAPILogonEx."""
+        return {"MAPILogonEx": self._log_on}
+
+    def _log_on(self, words: Words) -> Reply:
+        """Open a session of whatever profile is named: there is one."""
+        session = Session(self)
+        self.live.append(session)
+        opened = self.subsystem.world.open("IMAPISession", session.answers())
+        return Reply(code=S_OK, words={"session": opened})
+
+
+class Session:
+    """The behaviour behind one session object, as far as stores need it.
+
+    Cites: imapisession-openmsgstore, imapisession-logoff, Remarks.
+    """
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self._logons: list[Guest] = []
+
+    def answers(self) -> Answers:
+        """Answer a client that wants its store; the rest is not supported."""
+        return {
+            "OpenMsgStore": self._while_live(self._open_msg_store),
+            "OpenProfileSection": self._while_live(self._open_profile_section),
+            "Logoff": self._while_live(self._log_off),
+        }
+
+    def _while_live(self, handler: Handler) -> Handler:
+        """Fail after Logoff: only Release may be called then."""
+
+        def answer(words: Words) -> Reply:
+            live = self in self._sessions.live
+            return handler(words) if live else Reply(code=MAPI_E_INVALID_OBJECT)
+
+        return answer
+
+    def _open_msg_store(self, words: Words) -> Reply:
+        """Log on to the provider; the reply says what came of the logon, too."""
+        entryid: Any = words["entryid"]
+        asked = {
+            "ui": words["ui"],
+            "profile": self._sessions.subsystem.profile.name,
+            "entryid": None if entryid is None else unwrap(entryid),
+            "flags": words["flags"],
+            "interface": words["interface"],
+        }
+        reply, logon = self._sessions.house.log_on(asked)
+        if succeeded(reply.code) and logon is not None:
+            self._logons.append(logon)
+        return reply
+
+    def _open_profile_section(self, words: Words) -> Reply:
+        uid: Any = words["uid"]
+        flags: Any = words["flags"]
+        subsystem = self._sessions.subsystem
+        answers = subsystem.profile.open(uid, flags) if uid else None
+        if answers is None:
+            return Reply(code=MAPI_E_NOT_FOUND, words={"section": None})
+        section = subsystem.world.open("IProfSect", answers)
+        return Reply(code=S_OK, words={"section": section})
+
+    def _log_off(self, words: Words) -> Reply:
+        """End what this session began, and with the last session everything."""
+        sessions = self._sessions
+        sessions.live.remove(self)
+        last = not sessions.live
+        sessions.subsystem.ending.end_session(
+            sessions.house.logons() if last else self._logons,
+            sessions.house.providers() if last else (),
+        )
+        return Reply(code=S_OK)

@@ -1,0 +1,87 @@
+"""Hosts that are wrong on purpose, judged by the shipped scenarios about MAPI."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.port.provider import Configuration, Provider
+from mapi_conformance.run.judging import Judging, Options
+from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.scenario.corpus import Corpus
+from mapi_conformance.scenario.model import Subject
+from mapi_host.flawed import HOST_FLAWS
+from mapi_host.host import open_host
+from mapi_host.model.subsystem import Parts
+from mapi_reference.provider.entry import ms_provider_init
+
+
+@cache
+def records(name: str) -> tuple[CaseRecord, ...]:
+    """Judge a host by name; no name is the documented one."""
+    parts = HOST_FLAWS[name].parts if name else Parts()
+    configuration = Configuration(
+        first_store=b"reference-store-1", second_store=b"reference-store-2"
+    )
+    provider = Provider(
+        name="reference",
+        version="0",
+        road="in this process",
+        profiles=frozenset({"deferred"}),
+        configuration=configuration,
+        open=lambda: open_host(ms_provider_init, configuration, parts),
+    )
+    corpus = Corpus()
+    judging = Judging(provider, corpus, Options(), stand_in=lambda: provider)
+    return tuple(
+        judging.judge(case)
+        for loaded in corpus.load_all()
+        for case in loaded.cases
+        if case.suite.subject is Subject.MAPI
+    )
+
+
+def departures(name: str) -> Mapping[str, int]:
+    """Count the cases in which a host breaks each clause."""
+    found = [
+        clause
+        for record in records(name)
+        for clause in {c for each in record.differences for c in each.clauses}
+    ]
+    return {clause: found.count(clause) for clause in found}
+
+
+def test_documented_host() -> None:
+    """The host as it is departs from no clause, and something was judged."""
+    verdicts = [record.verdict for record in records("")]
+
+    assert departures("") == {}
+    assert set(verdicts) == {Verdict.CONFORMS, Verdict.NOT_APPLICABLE}
+    assert verdicts.count(Verdict.CONFORMS) > 100
+
+
+@pytest.mark.parametrize("name", sorted(HOST_FLAWS))
+def test_flaw_is_named(name: str) -> None:
+    """Each flaw is found, by every clause that it breaks."""
+    assert set(HOST_FLAWS[name].breaks) <= set(departures(name))
+
+
+@pytest.mark.parametrize("name", sorted(HOST_FLAWS))
+def test_flaw_says_what_it_is(name: str) -> None:
+    """A flaw goes by its own name and has one sentence."""
+    flaw = HOST_FLAWS[name]
+
+    assert flaw.name == name
+    assert flaw.summary.endswith(".")
+
+
+def test_the_flaws_are_these() -> None:
+    """Five ways to be wrong."""
+    assert sorted(HOST_FLAWS) == [
+        "logoff-forgotten",
+        "other-process-not-noticed",
+        "quiet-acts-like-orderly",
+        "ready-mail-stays",
+        "status-row-first",
+    ]
