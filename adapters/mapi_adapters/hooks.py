@@ -13,7 +13,7 @@ REFERENCE: Final[Mapping[str, str]] = {
     "profile": "deferred",
     "first-store": "reference-store-1",
     "second-store": "reference-store-2",
-    "capabilities": "spooler-logon",
+    "capabilities": "folders,spooler-logon",
 }
 
 

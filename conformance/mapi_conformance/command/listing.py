@@ -1,6 +1,7 @@
 """``mapi-conformance list``: cases, clauses, providers."""
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +23,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     what.add_argument(
         "--clauses",
         action="store_true",
-        help="every clause of the catalogue with the number of cases that cite it",
+        help="every clause of the catalogue with the number of cases that cite it, or"
+        " the reason why none does",
+    )
+    what.add_argument(
+        "--uncovered",
+        action="store_true",
+        help="the clauses that no case cites, each with the reason",
     )
     what.add_argument(
         "--providers",
@@ -42,8 +49,8 @@ def execute(arguments: argparse.Namespace) -> int:
     """Print the list."""
     if arguments.providers:
         lines = _providers()
-    elif arguments.clauses:
-        lines = _clauses(Corpus())
+    elif arguments.clauses or arguments.uncovered:
+        lines = _clauses(Corpus(), uncovered=arguments.uncovered)
     else:
         corpus = Corpus()
         lines = (case.id for case in select_cases(corpus, arguments.names))
@@ -52,17 +59,18 @@ def execute(arguments: argparse.Namespace) -> int:
     return Exit.CONFORMS
 
 
-def _clauses(corpus: Corpus) -> Iterator[str]:
-    cited: dict[str, int] = {}
-    for case in select_cases(corpus, ()):
-        for clause in case.clauses:
-            cited[clause] = cited.get(clause, 0) + 1
+def _clauses(corpus: Corpus, *, uncovered: bool) -> Iterator[str]:
+    cited = Counter(c for case in select_cases(corpus, ()) for c in case.clauses)
     for each in corpus.catalogue.clauses:
-        count = cited.get(each.id, 0)
-        yield (
-            f"{each.id:18} {each.subject:15} {each.level:6} {each.status:13}"
-            f" {count:4} case{'' if count == 1 else 's'}"
-        )
+        if not (uncovered and cited[each.id]):
+            what = f"{each.id:18} {each.subject:15} {each.level:6} {each.status:13}"
+            yield f"{what} {_coverage(each.id, cited[each.id], corpus)}"
+
+
+def _coverage(clause: str, count: int, corpus: Corpus) -> str:
+    if count:
+        return f"{count:4} case{'' if count == 1 else 's'}"
+    return f"   - {corpus.reasons.get(clause, 'no case yet')}"
 
 
 def _providers() -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Records in words, for a terminal: one case, and a whole run."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mapi_conformance.judge.verdict import Outcome, Verdict
@@ -29,8 +30,8 @@ def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
     lines = [f"{headline(record)}: {record.title}", ""]
     if record.reason:
         lines += [*_wrapped(record.reason, "  "), ""]
-    for difference in record.differences:
-        lines += [*_difference(difference, catalogue), ""]
+    for difference, count in Counter(record.differences).items():
+        lines += [*_difference(difference, count, catalogue), ""]
     if record.acts:
         lines += ["  what happened:", *_acts(record.acts)]
     return "\n".join(lines).rstrip()
@@ -41,12 +42,15 @@ def headline(record: CaseRecord) -> str:
     return ", ".join(record.broken) or record.verdict.value
 
 
-def _difference(difference: DifferenceRecord, catalogue: Catalogue) -> Iterator[str]:
+def _difference(
+    difference: DifferenceRecord, count: int, catalogue: Catalogue
+) -> Iterator[str]:
     for clause in difference.clauses:
         yield from describe_clause(catalogue[clause], "  ")
     if not difference.clauses:
         yield f"  {difference.kind}"
-    yield from _wrapped(difference.text, "    ")
+    times = f" ({count} times)" if count > 1 else ""
+    yield from _wrapped(difference.text + times, "    ")
     if difference.seen:
         yield f"      expected  {difference.expected}"
         yield f"      seen      {difference.seen}"

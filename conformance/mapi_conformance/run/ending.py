@@ -39,14 +39,21 @@ def weigh_silences(case: Case, findings: Findings, events: Sequence[Event]) -> N
     it late enough.
     """
     came = {event.kind for event in every_event(events)}
+    for clause in (each for clauses in findings.silences for each in clauses):
+        if _at_stake(clause, case, came):
+            findings.exercise((clause,))
+        else:
+            findings.pass_over((clause,))
+
+
+def _at_stake(clause: str, case: Case, came: set[tuple[str, str]]) -> bool:
+    """Whether what could have broken a silence came: its kind, else all awaited."""
+    kinds = {kind.kind for kind in case.alphabet if clause in kind.unexpected}
+    if kinds:
+        return bool(kinds & came)
     awaited = _awaited(case)
     alphabet = {kind.kind for kind in case.alphabet}
-    at_stake = awaited <= came if awaited else bool(came & alphabet)
-    for clauses in findings.silences:
-        if at_stake:
-            findings.exercise(clauses)
-        else:
-            findings.pass_over(clauses)
+    return awaited <= came if awaited else bool(came & alphabet)
 
 
 def discount_answers(

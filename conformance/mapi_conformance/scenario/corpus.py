@@ -1,6 +1,6 @@
 """Folders of scenario files: the shipped corpus, and anybody's own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +70,16 @@ class Corpus:
         top = read_nodes(text, "edition.yaml", Problems())
         word = top.get("edition") if isinstance(top, Fields) else None
         return word.text if isinstance(word, Scalar) else "unknown"
+
+    @cached_property
+    def reasons(self) -> Mapping[str, str]:
+        """Why a clause has no case, by clause: reviewed, a sentence each."""
+        text = (self.folder / "shared" / "reasons.yaml").read_text("utf-8")
+        problems = Problems()
+        top = read_nodes(text, "cases/shared/reasons.yaml", problems)
+        problems.check()
+        entries = top.entries if isinstance(top, Fields) else ()
+        return {key.text: v.text for key, v in entries if isinstance(v, Scalar)}
 
     def files(self) -> Iterator[Path]:
         """The scenario files of this corpus, in a fixed order."""

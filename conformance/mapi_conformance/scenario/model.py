@@ -39,6 +39,7 @@ HOST_PROFILES = frozenset({"abort-refuse", "abort-stop"})
 #: What a provider may rightly lack.
 CAPABILITIES = (
     "fast-shutdown",
+    "folders",
     "notifications",
     "second-store",
     "spooler-logon",

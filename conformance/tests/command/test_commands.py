@@ -130,6 +130,17 @@ class TestList:
             for line in lines
         )
 
+    def test_uncovered(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """A clause that no case cites stands beside the reason."""
+        assert main(["list", "--uncovered"]) == 0
+
+        lines = capsys.readouterr().out.splitlines()
+        assert (
+            "STORELOGOFF-009    provider        may    informational    -"
+            " It states a purpose and asks for nothing."
+        ) in lines
+        assert not any(line.startswith("STORELOGOFF-016") for line in lines)
+
     def test_providers(self, capsys: pytest.CaptureFixture[str]) -> None:
         """Declared providers, roads, and the names a road knows."""
         assert main(["list", "--providers"]) == 0

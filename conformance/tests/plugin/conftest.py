@@ -41,7 +41,7 @@ def records() -> dict[str, tuple[CaseRecord, ...]]:
     found = {}
     for name in FLAWS:
         provider = directory.open(f"flaw:{name}", {}, Path.cwd())
-        judging = Judging(provider, corpus, Options())
+        judging = Judging(provider, corpus, Options(strict=True))
         found[name] = tuple(judging.judge(case) for case in cases)
     return found
 

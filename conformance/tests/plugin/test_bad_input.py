@@ -23,7 +23,8 @@ class TestProviderOption:
     def test_misspelt_name(self, pytester: pytest.Pytester) -> None:
         """A near miss is suggested, and everything there is is listed."""
         assert _complaint(pytester, "--provider=refrence") == (
-            "no provider is called 'refrence'; declared are reference; others are"
+            "no provider is called 'refrence'; declared are reference,"
+            " reference-eager, reference-eager-neuter, reference-neuter; others are"
             " reached by flaw:NAME, py:package.module:name; did you mean 'reference'?"
         )
 

@@ -18,8 +18,8 @@ from mapi_reference.provider.entry import ms_provider_init
 
 
 @cache
-def records(name: str) -> tuple[CaseRecord, ...]:
-    """Judge a host by name; no name is the documented one."""
+def records(name: str, subject: Subject = Subject.MAPI) -> tuple[CaseRecord, ...]:
+    """Judge a host by name, or the reference on it; no name is the documented one."""
     parts = HOST_FLAWS[name].parts if name else Parts()
     configuration = Configuration(
         first_store=b"reference-store-1", second_store=b"reference-store-2"
@@ -29,6 +29,7 @@ def records(name: str) -> tuple[CaseRecord, ...]:
         version="0",
         road="in this process",
         profiles=frozenset({"deferred"}),
+        capabilities=frozenset({"folders", "spooler-logon"}),
         configuration=configuration,
         open=lambda: open_host(ms_provider_init, configuration, parts),
     )
@@ -38,7 +39,7 @@ def records(name: str) -> tuple[CaseRecord, ...]:
         judging.judge(case)
         for loaded in corpus.load_all()
         for case in loaded.cases
-        if case.suite.subject is Subject.MAPI
+        if case.suite.subject is subject
     )
 
 
@@ -85,3 +86,19 @@ def test_the_flaws_are_these() -> None:
         "ready-mail-stays",
         "status-row-first",
     ]
+
+
+@pytest.mark.parametrize("name", sorted(HOST_FLAWS))
+def test_no_flaw_is_blamed_on_a_provider(name: str) -> None:
+    """A wrong host makes cases of a provider inconclusive, and none of them red."""
+    verdicts = {record.verdict for record in records(name, Subject.PROVIDER)}
+
+    assert Verdict.CONFORMS in verdicts
+    assert not any(verdict.fails for verdict in verdicts)
+
+
+def test_a_forgotten_logoff_leaves_providers_unjudged() -> None:
+    """Where the host's own part is missing the case is inconclusive."""
+    verdicts = [r.verdict for r in records("logoff-forgotten", Subject.PROVIDER)]
+
+    assert verdicts.count(Verdict.INCONCLUSIVE) > 0
