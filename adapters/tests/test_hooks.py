@@ -55,7 +55,7 @@ def test_reference_logs_on(name: str, profile: str) -> None:
     assert provider.name == name
     assert provider.version != "unknown"
     assert provider.profiles == {profile}
-    assert provider.capabilities == {"spooler-logon"}
+    assert provider.capabilities == {"folders", "spooler-logon"}
 
 
 def test_eager_reads_eagerly() -> None:

@@ -18,7 +18,11 @@ import mapi_host.host
 from mapi_conformance.__main__ import main
 from mapi_conformance.errors import ScenarioErrors
 from mapi_conformance.judge.verdict import Verdict
-from mapi_conformance.port.finding import find_providers, read_configured
+from mapi_conformance.port.finding import (
+    find_providers,
+    open_reference,
+    read_configured,
+)
 from mapi_conformance.port.settings import COMMON, read_configuration
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.scenario.corpus import Corpus
@@ -35,6 +39,7 @@ CORPUS: Final = Corpus()
 EXAMPLE: Final = DOCS / "examples" / "python-provider"
 
 _FENCE = re.compile(r"^```(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
+_SUITE = re.compile(r"^suite: (.*)$", re.MULTILINE)
 _EXIT = re.compile(r"\s+# exit code (\d)$")
 _JUDGED = re.compile(r"`([\w:-]+)` (conforms|deviates)(?: from ([A-Z]+-\d+))?")
 
@@ -86,9 +91,14 @@ def _commands() -> Iterator[Any]:
 
 def _yaml(*, suites: bool) -> Iterator[Any]:
     for block in _blocks():
-        is_suite = block.text.startswith("suite:")
+        is_suite = _SUITE.search(block.text) is not None
         if block.language == "yaml" and is_suite is suites:
             yield pytest.param(block, id=block.id)
+
+
+def _id(block: Block) -> str:
+    found = _SUITE.search(block.text)
+    return found[1] if found else ""
 
 
 def _in_language(language: str) -> Iterator[Any]:
@@ -122,7 +132,7 @@ class TestSuites:
     @pytest.mark.parametrize("block", tuple(_yaml(suites=True)))
     def test_suite_reads_as_the_text_says(self, block: Block) -> None:
         """A suite has no problem, or exactly those that the page shows below it."""
-        name = f"{block.text.split()[1]}.yaml"
+        name = f"{_id(block)}.yaml"
         shown = [each for each in _blocks([block.page]) if each.line > block.line]
         wanted = shown[0].text if shown and shown[0].text.startswith(name) else ""
 
@@ -138,7 +148,7 @@ class TestSuites:
         """The providers named below a suite conform or deviate, by that clause."""
         said = _JUDGED.findall(block.after)
         if "Judged:" not in block.after:
-            assert block.text.startswith("suite: bad")
+            assert _id(block) == "bad"
             return
 
         judged = [(name, *_judge(name, block.text, clause)) for name, _, clause in said]
@@ -170,8 +180,9 @@ class TestSuites:
 
 
 def _open(name: str) -> Judging:
-    provider = find_providers().open(name, {}, Path.cwd())
-    return Judging(provider, CORPUS, Options())
+    directory = find_providers()
+    provider = directory.open(name, {}, Path.cwd())
+    return Judging(provider, CORPUS, Options(), lambda: open_reference(directory))
 
 
 def _judge(name: str, text: str, clause: str) -> tuple[str, str]:
@@ -181,8 +192,11 @@ def _judge(name: str, text: str, clause: str) -> tuple[str, str]:
         judging.judge(case) for case in judging.corpus.load_text(text, "it").cases
     ]
     broken = {each for record in records for each in record.broken}
-    fails = any(record.verdict.fails for record in records)
-    return "deviates" if fails else "conforms", clause if clause in broken else ""
+    verdicts = {record.verdict for record in records}
+    word = "conforms" if verdicts == {Verdict.CONFORMS} else "does neither"
+    if any(verdict.fails for verdict in verdicts):
+        word = "deviates"
+    return word, clause if clause in broken else ""
 
 
 class TestOtherBlocks:

@@ -11,7 +11,12 @@ from mapi_reference.flawed.catalogue import FLAWS
 
 
 ROOT: Final = Path(__file__).parents[3]
-PAGES: Final = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES: Final = (
+    ROOT / "README.md",
+    ROOT / "cases" / "README.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "docs" / "decisions").glob("*.md")),
+)
 CORPUS: Final = Corpus()
 
 

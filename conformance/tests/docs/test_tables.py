@@ -9,6 +9,7 @@ from unittest.mock import MagicMock
 import pytest
 
 import mapi_adapters.inprocess
+from mapi_adapters.hooks import mapi_providers
 from mapi_conformance.command.run import _LETTERS
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Outcome, Verdict
@@ -31,12 +32,14 @@ from mapi_conformance.scenario.model import (
     CallNode,
 )
 from mapi_host.model.support import Support
+from mapi_reference.flawed.catalogue import FLAWS
 
 
 ROOT: Final = Path(__file__).parents[3]
 CORPUS: Final = Corpus()
 
 _QUOTED = re.compile(r"`([^`]+)`")
+_METHOD = re.compile(r"`\w+::(\w+)`")
 
 
 def _section(page: str, heading: str) -> str:
@@ -250,6 +253,47 @@ def _method(name: str) -> Method:
     return INTERFACES[interface].methods[method]
 
 
+class TestProvidersAndFlaws:
+    """The page about named providers and flaws, against the code."""
+
+    PAGE: Final = "docs/providers-and-flaws.md"
+
+    def test_named_providers(self) -> None:
+        """Each provider that comes with the suite has its profile and its sentence."""
+        rows = [tuple(row) for row in _table(self.PAGE, "Named providers")]
+
+        assert rows == [
+            (f"`{named.name}`", named.settings["profile"], named.about)
+            for named in mapi_providers()
+        ]
+
+    def test_capabilities(self) -> None:
+        """All of them claim what the page says that they claim."""
+        section = _section(self.PAGE, "Named providers")
+        sentence = re.search(r"claim the capabilities (.*?), and all", section)
+        named = set(_QUOTED.findall(sentence[1] if sentence else ""))
+
+        for each in mapi_providers():
+            assert "second-store" in each.settings
+            claimed = {"second-store", *each.settings["capabilities"].split(",")}
+            assert claimed == named
+
+    def test_flaws(self) -> None:
+        """Each flaw has its profile, its sentence and its clauses, in their order."""
+        rows = [tuple(row) for row in _table(self.PAGE, "Flaws")]
+
+        assert rows == [
+            (
+                f"`{flaw.name}`",
+                flaw.profile,
+                flaw.summary,
+                ", ".join(flaw.breaks),
+                ", ".join(flaw.also) or "none",
+            )
+            for flaw in FLAWS.values()
+        ]
+
+
 class TestCorpusFile:
     """The page about ``corpus.yaml``, against the file."""
 
@@ -322,15 +366,16 @@ class TestCorpusFile:
         }
 
     def test_scenes(self) -> None:
-        """Each scene binds what the table says, its last name by the call it says."""
+        """Each scene binds what the table says, by the calls that it says, in order."""
         said = {
-            row[0].strip("`"): (_QUOTED.findall(row[1]), _QUOTED.findall(row[2])[0])
+            row[0].strip("`"): (_QUOTED.findall(row[1]), _METHOD.findall(row[2]))
             for row in _table("docs/corpus-file.md", "Scenes")
         }
 
         assert said == {
-            scene.name: (list(scene.binds), f"IMSProvider::{call.name}")
+            scene.name: (
+                list(scene.binds),
+                [step.name for step in scene.steps if isinstance(step, CallNode)],
+            )
             for scene in CORPUS.shared.scenes.values()
-            for call in scene.steps[-1:]
-            if isinstance(call, CallNode)
         }

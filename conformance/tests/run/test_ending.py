@@ -14,7 +14,10 @@ from mapi_conformance.scenario.case import Case
 Load = Callable[..., Case]
 
 SUPPORT = Pointer(2, "IMAPISupport")
-QUIET = "STORELOGOFF-012"
+#: No kind of event names it, so the case says what is at stake.
+QUIET = "STORELOGOFF-017"
+#: StoreLogoffTransports names it, so that call alone puts it at stake.
+EARLY = "STORELOGOFF-012"
 #: A case that watches and expects nothing.
 SILENT = f"""
     - store.StoreLogoff: {{flags: LOGOFF_PURGE}}
@@ -143,13 +146,36 @@ class TestSilences:
 
         assert (told.exercised, gone.exercised) == (set(), {QUIET})
 
+    @pytest.mark.parametrize(
+        ("events", "at_stake"),
+        [
+            pytest.param((TOLD,), True, id="its own kind"),
+            pytest.param((GONE,), False, id="another watched kind"),
+            pytest.param((), False, id="nothing"),
+        ],
+    )
+    def test_named_by_a_kind(
+        self,
+        load: Load,
+        events: tuple[Event, ...],
+        at_stake: bool,  # noqa: FBT001  # a column of the table
+    ) -> None:
+        """A clause against one kind is at stake only where that kind came."""
+        findings = Findings(silences=[(EARLY,)])
+
+        weigh_silences(load(SILENT), findings, events)
+
+        assert findings.exercised == ({EARLY} if at_stake else set())
+        assert findings.unexercised == (set() if at_stake else {EARLY})
+
     def test_each_by_itself(self, load: Load) -> None:
-        """Every silence is weighed, and none is weighed that nobody cited."""
+        """Every clause is weighed alone, and none is weighed that nobody cited."""
         findings = Findings(silences=[(QUIET,), ("SDSTORE-007", "SDSTORE-016")])
 
         weigh_silences(load(SILENT), findings, (TOLD,))
 
-        assert findings.exercised == {QUIET, "SDSTORE-007", "SDSTORE-016"}
+        assert findings.exercised == {QUIET, "SDSTORE-016"}
+        assert findings.unexercised == {"SDSTORE-007"}
         silent = Findings()
         weigh_silences(load(SILENT), silent, (TOLD,))
         assert silent == Findings()

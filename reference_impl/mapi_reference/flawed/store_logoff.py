@@ -78,6 +78,7 @@ STORE_LOGOFF: Final = (
         summary="calls StoreLogoffTransports from StoreLogoff, not from Release.",
         breaks=("STORELOGOFF-012",),
         also=(
+            "MSLOGOFF-007",
             "STORELOGOFF-013",
             "STORELOGOFF-014",
             "STORELOGOFF-015",
