@@ -77,11 +77,12 @@ class CaseHost:
         #: What came outside a call and was not handed out yet.
         self._aside: list[Event] = []
         self._settled = False
+        #: Apart from COM's memory, which a provider has to treat as another.
         self._allocator = Allocator()
         mapi = self._reception.point("MAPI")
         functions = self._objects.find(mapi)
         self._loading = {
-            "malloc": stage.open("IMalloc", self._allocator.malloc()),
+            "malloc": stage.open("IMalloc", Allocator().malloc()),
             "allocate": functions.mapi_allocate_buffer,
             "allocate_more": functions.mapi_allocate_more,
             "free": functions.mapi_free_buffer,
@@ -194,7 +195,7 @@ class CaseHost:
 
     def ledger(self) -> Ledger:
         """Open the books as they stand."""
-        return self._logons.ledger()
+        return Ledger(supports=self._logons.ledgers(), memory=self._allocator.ledger())
 
     def _check(self) -> None:
         """Raise what broke in the host itself: no verdict may rest on it."""

@@ -110,6 +110,49 @@ def logoff_succeeds(facts: Facts) -> Finding:
     return Finding(bool(calls), tuple(texts))
 
 
+def freed_once(facts: Facts) -> Finding:
+    """No block is freed twice, and none that the MAPI functions did not allocate."""
+    memory = facts.ledger.memory
+    return _counted(
+        memory.frees,
+        (memory.freed_twice, "of a block that had been freed before"),
+        (memory.foreign_frees, "of what MAPI never allocated"),
+    )
+
+
+def roots_freed(facts: Facts) -> Finding:
+    """A linked block goes with its root, and is never freed by itself."""
+    memory = facts.ledger.memory
+    return _counted(
+        min(memory.frees, memory.links),
+        (memory.linked_frees, "of a block that is linked to another"),
+    )
+
+
+def _counted(tried: int, *wrong: tuple[int, str]) -> Finding:
+    texts = (f"MAPIFreeBuffer: {_times(n, 'free')} {text}" for n, text in wrong if n)
+    return Finding(tried > 0, tuple(texts))
+
+
+def linked_to_roots(facts: Facts) -> Finding:
+    """The base given to MAPIAllocateMore is a live block of MAPIAllocateBuffer."""
+    memory = facts.ledger.memory
+    calls = _times(memory.rootless_links, "call")
+    text = f"MAPIAllocateMore: {calls} with a base that is no live root"
+    return Finding(memory.links > 0, (text,) if memory.rootless_links else ())
+
+
+def memory_returned(facts: Facts) -> Finding:
+    """After Shutdown and Release no block that the provider allocated is left."""
+    memory = facts.ledger.memory
+    text = f"{_times(memory.unfreed, 'block')} of MAPIAllocateBuffer never freed"
+    return Finding(memory.roots > 0, (text,) if memory.unfreed else ())
+
+
+def _times(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 #: By the names that a corpus file uses (``scenario.shared.LAWS``).
 LAWS: Mapping[str, Callable[[Facts], Finding]] = {
     "one-transport-call": one_transport_call,
@@ -117,4 +160,8 @@ LAWS: Mapping[str, Callable[[Facts], Finding]] = {
     "support-returned": support_returned,
     "silence-after-support": silence_after_support,
     "logoff-succeeds": logoff_succeeds,
+    "freed-once": freed_once,
+    "linked-to-roots": linked_to_roots,
+    "roots-freed": roots_freed,
+    "memory-returned": memory_returned,
 }

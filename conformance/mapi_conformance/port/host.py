@@ -130,10 +130,36 @@ class SupportLedger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MemoryLedger:
+    """How the provider treated the memory of MAPI's three allocation functions.
+
+    All are counts. Null, which may be freed, is in none of them.
+    """
+
+    #: Blocks that MAPIAllocateBuffer handed out.
+    roots: int = 0
+    #: Of these, blocks that were never freed.
+    unfreed: int = 0
+    #: MAPIFreeBuffer calls.
+    frees: int = 0
+    #: Frees of a block that had been freed, by itself or with its root.
+    freed_twice: int = 0
+    #: Frees of what these functions never handed out.
+    foreign_frees: int = 0
+    #: Frees of a live block that is linked to another.
+    linked_frees: int = 0
+    #: MAPIAllocateMore calls.
+    links: int = 0
+    #: Those whose base was not a live block of MAPIAllocateBuffer.
+    rootless_links: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """The host's books at one moment."""
 
     supports: tuple[SupportLedger, ...] = ()
+    memory: MemoryLedger = field(default_factory=MemoryLedger)
 
 
 class Host(Protocol):

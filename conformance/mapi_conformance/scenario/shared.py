@@ -30,6 +30,10 @@ LAWS = (
     "support-returned",
     "silence-after-support",
     "logoff-succeeds",
+    "freed-once",
+    "linked-to-roots",
+    "roots-freed",
+    "memory-returned",
 )
 
 

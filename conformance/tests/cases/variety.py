@@ -282,8 +282,41 @@ class _AddsInPassing(_Provider):
         return code
 
 
-#: What a factory makes, by the name that tests use.
-Factories = Mapping[str, Callable[[], object]]
+def _with_memory(
+    use: Callable[[Any, Any, Any], object],
+) -> Callable[..., int]:
+    """Make an entry point that uses MAPI's three allocation functions at once."""
+
+    def entry(
+        _instance: object,
+        _malloc: object,
+        allocate: Any,
+        allocate_more: Any,
+        free: Any,
+        _flags: int,
+        version: int,
+        provider_version: Ref[int],
+        provider: Ref[Any],
+    ) -> int:
+        use(allocate, allocate_more, free)
+        provider_version.value = version
+        provider.value = _Provider()
+        return S_OK
+
+    return entry
+
+
+def _allocates(allocate: Any, allocate_more: Any, free: Any) -> None:
+    """Take a block and one linked to it, and give both back by their root."""
+    root, linked = Ref[object](), Ref[object]()
+    allocate(16, root)
+    allocate_more(16, root.value, linked)
+    free(root.value)
+    free(None)
+
+
+#: What makes a provider, or is its entry point, by the name that tests use.
+Factories = Mapping[str, Callable[..., object]]
 
 #: The first seven are as different as the pages allow; the others went further.
 CONFORMING: Final[Factories] = MappingProxyType(
@@ -299,5 +332,6 @@ CONFORMING: Final[Factories] = MappingProxyType(
         "closes": _of(_Closes),
         "gives-its-logon": _GivesItsLogon,
         "adds-in-passing": _AddsInPassing,
+        "allocates": _with_memory(_allocates),
     }
 )

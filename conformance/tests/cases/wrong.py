@@ -3,7 +3,16 @@
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from variety import Factories, _Eager, _Face, _Logon, _of, _Provider, _Store
+from variety import (
+    Factories,
+    _Eager,
+    _Face,
+    _Logon,
+    _of,
+    _Provider,
+    _Store,
+    _with_memory,
+)
 
 from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import (
@@ -405,6 +414,33 @@ class _EndsTogether(_Provider):
         return _Store.get_props(next(iter(stores)), tags, flags, props)
 
 
+def _frees_twice(allocate: Any, _: Any, free: Any) -> None:
+    block = Ref[object]()
+    allocate(16, block)
+    free(block.value)
+    free(block.value)
+
+
+def _frees_what_it_made_up(_: Any, __: Any, free: Any) -> None:
+    free("never MAPI's")
+
+
+def _frees_linked(allocate: Any, allocate_more: Any, free: Any) -> None:
+    root, linked = Ref[object](), Ref[object]()
+    allocate(16, root)
+    allocate_more(16, root.value, linked)
+    free(linked.value)
+    free(root.value)
+
+
+def _links_to_nothing(_: Any, allocate_more: Any, __: Any) -> None:
+    allocate_more(16, None, Ref())
+
+
+def _loses_a_block(allocate: Any, _: Any, __: Any) -> None:
+    allocate(16, Ref())
+
+
 #: By the names that tests use.
 WRONG: Final[Factories] = MappingProxyType(
     {
@@ -453,5 +489,10 @@ WRONG: Final[Factories] = MappingProxyType(
         "ignores-the-interface": _IgnoresTheInterface,
         "one-support": _OneSupport,
         "ends-together": _EndsTogether,
+        "frees-twice": _with_memory(_frees_twice),
+        "frees-what-it-made-up": _with_memory(_frees_what_it_made_up),
+        "frees-linked": _with_memory(_frees_linked),
+        "links-to-nothing": _with_memory(_links_to_nothing),
+        "loses-a-block": _with_memory(_loses_a_block),
     }
 )

@@ -16,6 +16,7 @@ from mapi_conformance.port.host import (
     Fault,
     FaultKind,
     Ledger,
+    MemoryLedger,
     Pointer,
     SupportLedger,
     TransportCall,
@@ -270,3 +271,61 @@ class TestLogoffSucceeds:
         found = self.find(event("store.logon.Logoff", fault=fault))
 
         assert found == Finding(exercised=True)
+
+
+class TestMemory:
+    """Blocks of MAPI's allocation functions go back once, and as they came."""
+
+    def find(self, law: str, **counts: int) -> Finding:
+        """Judge the books of the memory."""
+        ledger = Ledger(memory=MemoryLedger(**counts))
+        return LAWS[law](Facts(ledger=ledger, events=()))
+
+    @pytest.mark.parametrize(
+        ("law", "counts"),
+        [
+            ("freed-once", {"frees": 1}),
+            ("roots-freed", {"frees": 1, "links": 1}),
+            ("linked-to-roots", {"links": 1}),
+            ("memory-returned", {"roots": 1}),
+        ],
+    )
+    def test_held(self, law: str, counts: dict[str, int]) -> None:
+        """A law is exercised by what it is about, and by nothing else."""
+        assert self.find(law, **counts) == Finding(exercised=True)
+        for name in counts:
+            assert not self.find(law, **(counts | {name: 0})).exercised
+
+    @pytest.mark.parametrize(
+        ("law", "counts", "texts"),
+        [
+            (
+                "freed-once",
+                {"frees": 3, "freed_twice": 1, "foreign_frees": 2},
+                (
+                    "MAPIFreeBuffer: 1 free of a block that had been freed before",
+                    "MAPIFreeBuffer: 2 frees of what MAPI never allocated",
+                ),
+            ),
+            (
+                "roots-freed",
+                {"frees": 2, "links": 1, "linked_frees": 1},
+                ("MAPIFreeBuffer: 1 free of a block that is linked to another",),
+            ),
+            (
+                "linked-to-roots",
+                {"links": 2, "rootless_links": 2},
+                ("MAPIAllocateMore: 2 calls with a base that is no live root",),
+            ),
+            (
+                "memory-returned",
+                {"roots": 2, "unfreed": 1},
+                ("1 block of MAPIAllocateBuffer never freed",),
+            ),
+        ],
+    )
+    def test_broken(
+        self, law: str, counts: dict[str, int], texts: tuple[str, ...]
+    ) -> None:
+        """Each fault is one sentence with its count."""
+        assert self.find(law, **counts) == Finding(exercised=True, broken=texts)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Protocol, TypeAlias
 
 from mapi_conformance.mapi.codes import MAPI_E_CALL_FAILED, succeeded
-from mapi_conformance.port.host import Event, Ledger, Pointer, Reply
+from mapi_conformance.port.host import Event, Pointer, Reply, SupportLedger
 from mapi_host.instrument.books import SupportBook
 from mapi_host.instrument.caller import Caller
 from mapi_host.instrument.holdings import Holdings
@@ -85,9 +85,9 @@ class Logons:
             for pointer in self._holdings.providers()
         )
 
-    def ledger(self) -> Ledger:
-        """Open the books."""
-        return Ledger(supports=tuple(book.ledger() for book in self._books))
+    def ledgers(self) -> tuple[SupportLedger, ...]:
+        """Open the books of every support object."""
+        return tuple(book.ledger() for book in self._books)
 
     def _log_on(
         self,

@@ -1,25 +1,16 @@
 """MAPI's memory and the memory of COM: blocks that have a number for an address."""
 
 import itertools
-from dataclasses import dataclass
+from collections import Counter
+from typing import TypeGuard
 
 from mapi_conformance.mapi.codes import MAPI_E_INVALID_PARAMETER, S_OK
-from mapi_conformance.port.host import Reply
+from mapi_conformance.port.host import MemoryLedger, Reply
 from mapi_host.world import RESULT, Answers, Block, Words
 
 
 _NO_SIZE = 0xFFFFFFFFFFFFFFFF
 _NOT_OURS = Reply(code=MAPI_E_INVALID_PARAMETER)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blocks:
-    """How memory was treated: blocks never freed, and frees that should not be."""
-
-    unfreed: tuple[Block, ...]
-    freed_twice: tuple[Block, ...]
-    #: Frees of what was never handed out, or not by this allocator.
-    foreign: int
 
 
 class Allocator:
@@ -34,13 +25,13 @@ class Allocator:
         self._given: dict[int, Block] = {}
         #: Blocks that MAPIAllocateMore gave, by the block they end with.
         self._linked: dict[int, list[Block]] = {}
-        self._freed_twice: list[Block] = []
-        self._foreign = 0
+        #: What was done, by the names of the ledger.
+        self._counts: Counter[str] = Counter()
 
     def functions(self) -> Answers:
         """Answer as MAPIAllocateBuffer and its companions."""
         return {
-            "MAPIAllocateBuffer": lambda words: _give(self._allocate(words)),
+            "MAPIAllocateBuffer": self._allocate_buffer,
             "MAPIAllocateMore": self._allocate_more,
             "MAPIFreeBuffer": self._free_buffer,
         }
@@ -56,13 +47,11 @@ class Allocator:
             "HeapMinimize": lambda words: _result(None),
         }
 
-    def blocks(self) -> Blocks:
+    def ledger(self) -> MemoryLedger:
         """Open the books."""
-        return Blocks(
-            unfreed=tuple(self._live.values()),
-            freed_twice=tuple(self._freed_twice),
-            foreign=self._foreign,
-        )
+        linked = {id(each) for more in self._linked.values() for each in more}
+        unfreed = sum(id(block) not in linked for block in self._live.values())
+        return MemoryLedger(unfreed=unfreed, **self._counts)
 
     def _allocate(self, words: Words) -> Block:
         size = words["size"]
@@ -73,40 +62,58 @@ class Allocator:
     def _has(self, block: object) -> bool:
         return type(block) is Block and self._live.get(block.number) is block
 
-    def _discard(self, block: object) -> bool:
-        """Take a block back with what is linked to it, or say that it cannot be."""
-        if type(block) is not Block or self._given.get(block.number) is not block:
-            self._foreign += 1
-            return False
-        if not self._has(block):
-            self._freed_twice.append(block)
-            return False
-        del self._live[block.number]
-        for linked in self._linked.pop(block.number, ()):
-            self._live.pop(linked.number, None)
-        return True
+    def _allocate_buffer(self, words: Words) -> Reply:
+        self._counts["roots"] += 1
+        return _give(self._allocate(words))
 
     def _allocate_more(self, words: Words) -> Reply:
+        self._counts["links"] += 1
         parent = words["parent"]
-        if type(parent) is not Block or not self._has(parent):
+        if not self._is_root(parent):
+            self._counts["rootless_links"] += 1
             return _NOT_OURS
         block = self._allocate(words)
         self._linked.setdefault(parent.number, []).append(block)
         return _give(block)
 
+    def _is_root(self, block: object) -> TypeGuard[Block]:
+        return self._has(block) and not self._is_linked(block)
+
+    def _is_linked(self, block: object) -> bool:
+        return any(each is block for more in self._linked.values() for each in more)
+
     def _free_buffer(self, words: Words) -> Reply:
         buffer = words["buffer"]
-        done = buffer is None or self._discard(buffer)
-        return Reply(code=S_OK) if done else _NOT_OURS
+        if buffer is None:
+            return Reply(code=S_OK)
+        self._counts["frees"] += 1
+        wrong = self._forbids(buffer)
+        if wrong is not None:
+            self._counts[wrong] += 1
+            return _NOT_OURS
+        self._discard(buffer)
+        return Reply(code=S_OK)
+
+    def _forbids(self, block: object) -> str | None:
+        """Why a block must not be freed, as the ledger calls it."""
+        if type(block) is not Block or self._given.get(block.number) is not block:
+            return "foreign_frees"
+        if not self._has(block):
+            return "freed_twice"
+        return "linked_frees" if self._is_linked(block) else None
+
+    def _discard(self, block: object) -> None:
+        """Take a block back with what is linked to it."""
+        if type(block) is Block and self._live.pop(block.number, None) is not None:
+            for linked in self._linked.pop(block.number, ()):
+                self._live.pop(linked.number, None)
 
     def _reallocate(self, words: Words) -> Reply:
-        if words["block"] is not None:
-            self._discard(words["block"])
+        self._discard(words["block"])
         return _result(self._allocate(words))
 
     def _free(self, words: Words) -> Reply:
-        if words["block"] is not None:
-            self._discard(words["block"])
+        self._discard(words["block"])
         return _result(None)
 
 

@@ -7,9 +7,10 @@ from typing import Final
 from mapi_reference.flawed.answer import ANSWER
 from mapi_reference.flawed.ending import ENDING
 from mapi_reference.flawed.flaw import Flaw
+from mapi_reference.flawed.memory import MEMORY
 from mapi_reference.flawed.store_logoff import STORE_LOGOFF
 
 
 FLAWS: Final[Mapping[str, Flaw]] = MappingProxyType(
-    {flaw.name: flaw for flaw in (*STORE_LOGOFF, *ENDING, *ANSWER)}
+    {flaw.name: flaw for flaw in (*STORE_LOGOFF, *ENDING, *ANSWER, *MEMORY)}
 )

@@ -36,8 +36,8 @@ from mapi_conformance.mapi.properties import (
     PR_STATUS_CODE,
     PropValue,
 )
-from mapi_conformance.port.host import Pointer, Transports
-from mapi_host.model.allocator import Allocator, Blocks
+from mapi_conformance.port.host import MemoryLedger, Pointer, Transports
+from mapi_host.model.allocator import Allocator
 from mapi_host.model.entryids import unwrap, wrap
 from mapi_host.model.profile import Profile
 from mapi_host.model.spooler import Spooler
@@ -583,24 +583,54 @@ class TestAllocator:
         allocator = Allocator()
         functions = allocator.functions()
         allocate, free = functions["MAPIAllocateBuffer"], functions["MAPIFreeBuffer"]
-        kept, freed = (allocate({"size": 8}).words["buffer"] for _ in range(2))
-        for buffer in (freed, freed, Block(1, 8), "x"):
+        _, freed = (allocate({"size": 8}).words["buffer"] for _ in range(2))
+        for buffer in (freed, freed, Block(1, 8), "x", None):
             free({"buffer": buffer})
 
-        assert allocator.blocks() == Blocks(
-            unfreed=(Block(1, 8),), freed_twice=(Block(2, 8),), foreign=2
+        assert allocator.ledger() == MemoryLedger(
+            roots=2, unfreed=1, frees=4, freed_twice=1, foreign_frees=2
         )
-        assert allocator.blocks().unfreed[0] is kept
 
     def test_linked_blocks(self) -> None:
-        """A block of MAPIAllocateMore goes with the block that it is linked to."""
+        """A block of MAPIAllocateMore goes with its root, and only with its root."""
         allocator = Allocator()
         functions = allocator.functions()
         root = functions["MAPIAllocateBuffer"]({"size": 8}).words["buffer"]
-        functions["MAPIAllocateMore"]({"size": 8, "parent": root})
-        functions["MAPIFreeBuffer"]({"buffer": root})
+        more = functions["MAPIAllocateMore"]({"size": 8, "parent": root})
+        for buffer in (more.words["buffer"], root, more.words["buffer"]):
+            functions["MAPIFreeBuffer"]({"buffer": buffer})
 
-        assert allocator.blocks() == Blocks(unfreed=(), freed_twice=(), foreign=0)
+        assert allocator.ledger() == MemoryLedger(
+            roots=1, frees=3, linked_frees=1, freed_twice=1, links=1
+        )
+
+    @pytest.mark.parametrize("base", ["freed", "linked", "strange"])
+    def test_links_without_a_root(self, base: str) -> None:
+        """Nothing is linked to a block that was freed, is linked, or is not ours."""
+        allocator = Allocator()
+        functions = allocator.functions()
+        allocate, more = functions["MAPIAllocateBuffer"], functions["MAPIAllocateMore"]
+        root, freed = (allocate({"size": 8}).words["buffer"] for _ in range(2))
+        functions["MAPIFreeBuffer"]({"buffer": freed})
+        linked = more({"size": 8, "parent": root}).words["buffer"]
+        bases = {"freed": freed, "linked": linked, "strange": Block(1, 8)}
+
+        refused = more({"size": 8, "parent": bases[base]})
+
+        assert refused.code == MAPI_E_INVALID_PARAMETER
+        assert allocator.ledger().links == 2
+        assert allocator.ledger().rootless_links == 1
+
+    def test_memory_of_com_is_another(self) -> None:
+        """A block of IMalloc is foreign to MAPIFreeBuffer, whatever its number."""
+        allocator = Allocator()
+        functions = allocator.functions()
+        functions["MAPIAllocateBuffer"]({"size": 8})
+        strange = Allocator().malloc()["Alloc"]({"size": 8}).words["return"]
+
+        functions["MAPIFreeBuffer"]({"buffer": strange})
+
+        assert allocator.ledger().foreign_frees == 1
 
     def test_null_blocks(self) -> None:
         """IMalloc takes null for nothing, and makes a block out of it."""
@@ -608,6 +638,4 @@ class TestAllocator:
         allocator.malloc()["Free"]({"block": None})
         allocator.malloc()["Realloc"]({"block": None, "size": 8})
 
-        assert allocator.blocks() == Blocks(
-            unfreed=(Block(1, 8),), freed_twice=(), foreign=0
-        )
+        assert allocator.ledger() == MemoryLedger(unfreed=1)

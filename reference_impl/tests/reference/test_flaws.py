@@ -216,3 +216,51 @@ def test_profiles() -> None:
 
     assert eager == ["eager-drops-the-answer"]
     assert {flaw.profile for flaw in FLAWS.values()} == {"deferred", "eager"}
+
+
+class Memory:
+    """MAPI's three allocation functions, which note what they are asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def allocate(self, size: int, block: Ref[str]) -> int:
+        """Hand out one block, always the same."""
+        self.asked.append("allocate")
+        block.value = "root"
+        return 0
+
+    def more(self, size: int, base: str, block: Ref[str]) -> int:
+        """Hand out a linked block."""
+        self.asked.append(f"more for {base}")
+        block.value = "linked"
+        return 0
+
+    def free(self, block: str) -> int:
+        """Take a block back."""
+        self.asked.append(f"free {block}")
+        return 0
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("frees-twice", ["allocate", "free root", "free root"]),
+        (
+            "frees-linked",
+            ["allocate", "more for root", "free linked", "free root"],
+        ),
+        ("links-to-freed", ["allocate", "free root", "more for root"]),
+        ("forgets-block", ["allocate"]),
+    ],
+)
+def test_memory(name: str, asked: list[str]) -> None:
+    """Memory is misused once, when the provider is loaded, in the one way named."""
+    memory = Memory()
+    functions = (memory.allocate, memory.more, memory.free)
+    provider: Ref[Provider | None] = Ref()
+
+    FLAWS[name].entry(None, None, *functions, 0, 0x00010010, None, provider)
+
+    assert memory.asked == asked
+    assert provider.value is not None
