@@ -27,7 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.execute(arguments))
-    except (ConformanceError, ScenarioErrors) as error:
+    except ScenarioErrors as errors:
+        # Each line is a place that an editor can jump to, as lint prints it.
+        print(errors, file=sys.stderr)
+        return Exit.USAGE
+    except ConformanceError as error:
         print(f"mapi-conformance: {error}", file=sys.stderr)
         nothing = isinstance(error, NothingSelected)
         return Exit.NOTHING_JUDGED if nothing else Exit.USAGE

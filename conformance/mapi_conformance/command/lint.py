@@ -2,15 +2,19 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from mapi_conformance.errors import NothingSelected, ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.scenario.corpus import (
     Corpus,
+    Loaded,
     looks_like_scenarios,
+    note_doubles,
     scenario_files,
 )
+from mapi_conformance.scenario.problems import Problems
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -35,21 +39,31 @@ def execute(arguments: argparse.Namespace) -> int:
     """Print the problems, then how much was read."""
     corpus = Corpus()
     files = _files(corpus, arguments.paths)
-    wrong, cases = 0, 0
-    for path in files:
-        try:
-            loaded = corpus.load(path)
-        except ScenarioErrors as errors:
-            wrong += len(errors.exceptions)
-            print(errors)
-            continue
-        cases += len(loaded.cases)
-        for warning in loaded.warnings:
-            print(warning)
-    if not arguments.paths and not wrong:
-        corpus.load_all()
+    loaded: list[Loaded] = []
+    wrong = sum(_lint(corpus, path, loaded) for path in files) + _doubles(loaded)
+    cases = sum(len(each.cases) for each in loaded)
     print(f"{len(files)} files, {cases} cases, {wrong} problems", file=sys.stderr)
     return Exit.DEVIATES if wrong else Exit.CONFORMS
+
+
+def _lint(corpus: Corpus, path: Path, loaded: list[Loaded]) -> int:
+    """Print what is wrong with one file, and count it."""
+    try:
+        loaded.append(corpus.load(path))
+    except ScenarioErrors as errors:
+        print(errors)
+        return len(errors.exceptions)
+    for warning in loaded[-1].warnings:
+        print(warning)
+    return 0
+
+
+def _doubles(loaded: Iterable[Loaded]) -> int:
+    problems = Problems()
+    note_doubles((each.suite for each in loaded), problems)
+    for problem in problems.errors:
+        print(problem)
+    return len(problems.errors)
 
 
 def _files(corpus: Corpus, paths: list[Path]) -> tuple[Path, ...]:

@@ -8,8 +8,10 @@ from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import (
     Corpus,
     looks_like_scenarios,
+    note_doubles,
     scenario_files,
 )
+from mapi_conformance.scenario.problems import Problems
 from mapi_conformance.wording import near
 
 
@@ -18,7 +20,8 @@ def select_cases(corpus: Corpus, names: Sequence[str]) -> tuple[Case, ...]:
 
     Raises:
         NothingSelected: A name fits no case.
-        ScenarioErrors: A file that was named, or the corpus, is wrong.
+        ScenarioErrors: A file that was named, or the corpus, is wrong, or two files
+            hold suites of the same id.
     """
     shipped: tuple[Case, ...] = ()
     if not names or any(not Path(name).exists() for name in names):
@@ -26,6 +29,9 @@ def select_cases(corpus: Corpus, names: Sequence[str]) -> tuple[Case, ...]:
     if not names:
         return shipped
     found = [case for name in names for case in _by_name(corpus, name, shipped)]
+    problems = Problems()
+    note_doubles(dict.fromkeys(case.suite for case in found), problems)
+    problems.check()
     return tuple({case.id: case for case in found}.values())
 
 

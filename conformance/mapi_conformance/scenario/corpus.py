@@ -1,6 +1,6 @@
 """Folders of scenario files: the shipped corpus, and anybody's own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -151,20 +151,25 @@ class Corpus:
             ScenarioErrors: Everything wrong with any of its files.
         """
         problems = Problems()
-        found: dict[str, Loaded] = {}
+        found: list[Loaded] = []
         for path in self.files():
-            name = self.name_of(path)
             text = path.read_text(encoding="utf-8")
-            suite, cases = self._read(text, name, problems)
-            if suite and suite.id in found:
-                problems.add(
-                    Place(name, 1, 1),
-                    f"{suite.id!r} is a suite in {found[suite.id].suite.path} too",
-                )
-            elif suite:
-                found[suite.id] = Loaded(suite=suite, cases=cases, warnings=())
+            suite, cases = self._read(text, self.name_of(path), problems)
+            if suite:
+                found.append(Loaded(suite=suite, cases=cases, warnings=()))
+        note_doubles((each.suite for each in found), problems)
         problems.check()
-        return tuple(found.values())
+        return tuple(found)
+
+
+def note_doubles(suites: Iterable[Suite], problems: Problems) -> None:
+    """Note suites of one id in two files: their cases could not be told apart."""
+    paths: dict[str, str] = {}
+    for suite in suites:
+        first = paths.setdefault(suite.id, suite.path)
+        if suite.path != first:
+            text = f"{suite.id!r} is a suite in {first} too"
+            problems.add(Place(suite.path, 1, 1), text)
 
 
 def scenario_files(folder: Path) -> Iterator[Path]:

@@ -193,6 +193,52 @@ class TestLint:
         assert capsys.readouterr().err == f"mapi-conformance: {complaint}\n"
 
 
+#: A suite of one case that says nothing about anything.
+SAME = """suite: same
+about: A suite.
+scenarios:
+- id: only
+  title: a provider object is there
+  steps:
+  - provider.AddRef:
+  - provider.Release:
+"""
+
+
+@pytest.fixture
+def doubled(empty_folder: Path) -> Path:
+    """Write two files whose suites have one id."""
+    for name in ("a.yaml", "b.yaml"):
+        (empty_folder / name).write_text(SAME, "utf-8")
+    return empty_folder
+
+
+@pytest.mark.usefixtures("doubled")
+class TestSuiteTwice:
+    """Two files of one's own hold suites of the same id."""
+
+    def test_lint(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """It is a problem of the second file."""
+        assert main(["lint", "."]) == 1
+
+        captured = capsys.readouterr()
+        assert captured.out == "b.yaml:1:1: 'same' is a suite in a.yaml too\n"
+        assert captured.err == "2 files, 2 cases, 1 problems\n"
+
+    @pytest.mark.parametrize("names", [["."], ["a.yaml", "b.yaml"]])
+    def test_run(self, capsys: pytest.CaptureFixture[str], names: list[str]) -> None:
+        """Nothing is run, where otherwise one case would be lost."""
+        assert main(["run", "--provider=reference", *names]) == 4
+
+        assert capsys.readouterr().err == (
+            "b.yaml:1:1: 'same' is a suite in a.yaml too\n"
+        )
+
+    def test_file_named_twice(self, capsys: pytest.CaptureFixture[str]) -> None:
+        """One file under two names on the line is one file."""
+        assert main(["lint", "a.yaml", "a.yaml"]) == 0
+
+
 class TestExplain:
     """``mapi-conformance explain``."""
 
