@@ -140,10 +140,13 @@ class CaseHost:
         """Tell whether two pointers lead to one COM object."""
         return self._identity.same(one, other)
 
-    def script(self, pointer: Pointer, method: str, replies: tuple[Reply, ...]) -> None:
+    def script(
+        self, pointer: Pointer, method: str, replies: tuple[Reply | None, ...]
+    ) -> None:
         """Answer calls of the provider by replies in order; the last one stays.
 
-        References are counted whatever is scripted for AddRef and Release.
+        Where None stands, the model answers. References are counted whatever is
+        scripted for AddRef and Release.
         """
         self._reception.script.write(pointer, method, replies)
 

@@ -195,8 +195,13 @@ class Host(Protocol):
         """Tell whether two pointers lead to one COM object."""
         ...
 
-    def script(self, pointer: Pointer, method: str, replies: tuple[Reply, ...]) -> None:
-        """Answer calls of the provider by replies in order; the last one stays."""
+    def script(
+        self, pointer: Pointer, method: str, replies: tuple[Reply | None, ...]
+    ) -> None:
+        """Answer calls of the provider by replies in order; the last one stays.
+
+        Where None stands, MAPI answers as documented.
+        """
         ...
 
     def set_transports(self, transports: Transports) -> None:

@@ -63,7 +63,9 @@ def _action(action: Action, indent: str) -> Iterator[str]:
             yield f"{indent}MAPI answers {action.handle}.{action.method}: {replies}"
 
 
-def _reply(reply: ScriptedReply) -> str:
+def _reply(reply: ScriptedReply | None) -> str:
+    if reply is None:
+        return "as documented"
     words = [f"{name}={literal.text}" for name, literal in reply.words]
     return " ".join([name_code(reply.code), *words])
 

@@ -24,6 +24,7 @@ from mapi_conformance.scenario.case import (
     Citations,
     Effects,
     Group,
+    ScriptedReply,
     SetTransports,
     Step,
 )
@@ -188,13 +189,7 @@ class Player:
         EffectsJudge(parent, self._stage, act.findings).judge(action.effects, pooled)
 
     def _script(self, action: Answer) -> None:
-        replies = tuple(
-            Reply(
-                code=reply.code,
-                words={name: literal.value for name, literal in reply.words},
-            )
-            for reply in action.replies
-        )
+        replies = tuple(_said(reply) if reply else None for reply in action.replies)
         try:
             pointer = self._names.pointer(action.handle)
         except Unbound as unbound:
@@ -287,3 +282,8 @@ class Player:
     def _block(self, text: str) -> NoReturn:
         self._acts.last.findings.differences.append(self._blocked(text))
         raise _Stop
+
+
+def _said(reply: ScriptedReply) -> Reply:
+    words = {name: literal.value for name, literal in reply.words}
+    return Reply(code=reply.code, words=words)

@@ -153,7 +153,8 @@ class Answer:
     place: Place
     handle: str
     method: str
-    replies: tuple[ScriptedReply, ...]
+    #: None where MAPI answers as documented.
+    replies: tuple[ScriptedReply | None, ...]
 
 
 Action = Step | Across | Group | SetTransports | Answer

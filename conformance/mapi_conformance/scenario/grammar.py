@@ -67,6 +67,8 @@ WATCHED = ("unexpected", "missing", "again")
 SCENE = ("about", "binds", "steps")
 TRANSPORTS = ("inbound", "outbound", "queued", "ready", "inbox", "other-process")
 REPLY = ("returns", "out")
+#: The reply that is left to MAPI.
+DOCUMENTED = "documented"
 
 _HANDLE = r"\$?[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*)*"
 _CALL_KEY = re.compile(rf"({_HANDLE})\.([A-Z]\w*)")

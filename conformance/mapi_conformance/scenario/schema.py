@@ -186,7 +186,8 @@ def _group_keys() -> dict[str, Schema]:
 
 
 def _answer() -> Schema:
-    reply = _object({"returns": _reference("code"), "out": {"type": "object"}})
+    said = _object({"returns": _reference("code"), "out": {"type": "object"}})
+    reply = {"anyOf": [said, {"const": grammar.DOCUMENTED}]}
     replies = {"anyOf": [reply, {"type": "array", "items": reply, "minItems": 1}]}
     return {
         "type": "object",

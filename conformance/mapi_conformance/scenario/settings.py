@@ -7,6 +7,7 @@ from mapi_conformance.scenario.counts import read_number
 from mapi_conformance.scenario.literals import read_codes, read_value
 from mapi_conformance.scenario.model import SettingNode
 from mapi_conformance.scenario.nodes import (
+    Fields,
     Node,
     Scalar,
     as_fields,
@@ -74,13 +75,17 @@ class SettingBinder:
             place=node.place, handle=split[0], method=split[1], replies=replies
         )
 
-    def _reply(self, node: Node, method: Method) -> ScriptedReply:
-        fields = as_fields(node, "an answer", node.place)
-        grammar.check_keys(fields, grammar.REPLY, "an answer", self._problems)
-        codes = read_codes(fields.get("returns"))
+    def _reply(self, node: Node, method: Method) -> ScriptedReply | None:
+        if isinstance(node, Scalar) and node.text == grammar.DOCUMENTED:
+            return None
+        if not isinstance(node, Fields):
+            text = "an answer is a mapping, name: value, or the word documented"
+            raise Refused(node.place, text)
+        grammar.check_keys(node, grammar.REPLY, "an answer", self._problems)
+        codes = read_codes(node.get("returns"))
         if len(codes.codes) != 1:
             raise Refused(node.place, "an answer returns one code")
-        out = fields.get("out")
+        out = node.get("out")
         words: list[tuple[str, Literal]] = []
         for key, value in as_fields(out, "out", node.place).entries if out else ():
             read = read_value(value, find_parameter(method, key, takes=False))

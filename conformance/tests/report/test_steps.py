@@ -17,7 +17,7 @@ scenarios:
     title: one of each
     given:
       - transports: {inbound: 1, inbox: no}
-      - answer: {store.support.StoreLogoffTransports: {returns: MAPI_E_NO_SUPPORT}}
+      - answer: {mapi.MAPIAllocateBuffer: [documented, {returns: E_FAIL}]}
     steps:
       - store.AddRef:
         repeat: 2
@@ -53,7 +53,7 @@ def test_every_kind_of_step() -> None:
         "    provider.Logon(entryid=config.first-store, flags=MDB_WRITE)  as store",
         "      gives back store not null  [a prerequisite]",
         "    the transports are set to: inbound 1, inbox False",
-        "    MAPI answers store.support.StoreLogoffTransports: MAPI_E_NO_SUPPORT",
+        "    MAPI answers mapi.MAPIAllocateBuffer: as documented, then E_FAIL",
         "  then",
         "    store.AddRef() (2 times)",
         "      causes nothing that is watched  [STORELOGOFF-017]",

@@ -1274,7 +1274,12 @@ SETTINGS = (
     wrong(
         "reply as a word",
         "- answer: {store.support.StoreLogoffTransports: S_OK}",
-        "8:55: an answer is a mapping, name: value",
+        "8:55: an answer is a mapping, name: value, or the word documented",
+    ),
+    wrong(
+        "misspelt word for MAPI's own answer",
+        "- answer: {store.support.StoreLogoffTransports: [document, {}]}",
+        "8:56: an answer is a mapping, name: value, or the word documented",
     ),
     wrong(
         "reply with a choice of codes",

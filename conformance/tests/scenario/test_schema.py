@@ -34,6 +34,7 @@ given:
   - open-store
   - transports: {inbound: 1, outbound: 0, queued: 2, ready: 1, inbox: true}
   - answer: {store.support.StoreLogoffTransports: {returns: E_FAIL, out: {flags: 0}}}
+  - answer: {mapi.MAPIAllocateBuffer: [documented, {returns: E_FAIL}]}
 scenarios:
   - id: everything
     title: one of each

@@ -258,6 +258,27 @@ class TestScript:
 
         assert words == [1, 2, 2]
 
+    @pytest.mark.parametrize("failing", [1, 2, 3])
+    def test_one_allocation_fails(self, converse: Any, failing: int) -> None:
+        """Where no reply stands MAPI answers by itself, so any one call can fail."""
+        codes: list[int] = []
+
+        def store_logoff(store: Any, flags: Ref[int]) -> int:
+            allocate: Ref[Any] = Ref()
+            store.support.get_mem_alloc_routines(allocate, Ref(), Ref())
+            codes.extend(allocate.value(16, Ref()) for _ in range(3))
+            return S_OK
+
+        talk = converse(store={"store_logoff": store_logoff})
+        logon = talk.logon()
+        replies = (*[None] * (failing - 1), Reply(code=MAPI_E_NO_SUPPORT), None)
+        talk.host.script(talk.host.fixed("mapi"), "MAPIAllocateBuffer", replies)
+
+        talk.call(logon.results["store"], "StoreLogoff")
+
+        failed = [number for number, code in enumerate(codes, 1) if code != S_OK]
+        assert (failed, len(codes)) == ([failing], 3)
+
     def test_words_not_named_stay(self, converse: Any) -> None:
         """A reply writes the words it names and leaves the others."""
 
