@@ -25,6 +25,12 @@ class Act:
     note: str = ""
 
     @property
+    def caused(self) -> tuple[Event, ...]:
+        """What the call brought about: during it, and after it where that counts."""
+        call, *late = self.events
+        return (*call.children, *late)
+
+    @property
     def differences(self) -> tuple[Difference, ...]:
         """What was not as expected."""
         return tuple(self.findings.differences)

@@ -29,7 +29,7 @@ from mapi_conformance.scenario.case import (
     Step,
 )
 from mapi_conformance.scenario.catalogue import Catalogue
-from mapi_conformance.scenario.model import HOST_PROFILES, WatchedKind
+from mapi_conformance.scenario.model import HOST_PROFILES, Subject, WatchedKind
 from mapi_conformance.scenario.problems import Place
 
 
@@ -178,8 +178,8 @@ class Player:
         pooled: list[Projected] = []
         for step in action.steps:
             for _ in range(step.repeat):
-                below = self._make(step).events[0].children
-                pooled += project(below, self._stage.alphabet)
+                caused = self._make(step).caused
+                pooled += project(caused, self._stage.alphabet)
         act = self._acts.last
         if self._observing:
             act.findings.observed.update(action.cites.clauses)
@@ -209,14 +209,25 @@ class Player:
         event = self._host.call(pointer, step.method, arguments)
         if step.bind:
             self._names.bind(step.bind, event)
-        act = self._play_act(event, step.note)
+        act = self._play_act(event, step.note, self._follow())
         self._judge_result(step, event, act.findings)
         self._stop_where_it_makes_no_sense()
         return act
 
-    def _play_act(self, event: Event, note: str = "") -> Act:
+    def _follow(self) -> tuple[Event, ...]:
+        """Take what MAPI, where it is judged, still does when a call is over.
+
+        It may answer that a logoff is done or *will be*, and do the work then. Of a
+        provider nothing may come outside a call.
+        """
+        mapi = self._case.suite.subject is Subject.MAPI
+        return self._host.settle() if mapi else ()
+
+    def _play_act(
+        self, event: Event, note: str = "", late: tuple[Event, ...] = ()
+    ) -> Act:
         label = describe(event, self._stage)
-        act = self._acts.add(Act(label, (event,), note=note), self._stage)
+        act = self._acts.add(Act(label, (event, *late), note=note), self._stage)
         self._stop_where_it_makes_no_sense()
         return act
 
@@ -259,8 +270,7 @@ class Player:
         if self._observing or "causes" in step.observe:
             return
         parent = self._parent(step.label, step.cites, step.place)
-        below = tuple(child for event in act.events for child in event.children)
-        forest = project(below, self._stage.alphabet)
+        forest = project(act.caused, self._stage.alphabet)
         EffectsJudge(parent, self._stage, act.findings).judge(step.effects, forest)
         self._stop_where_it_makes_no_sense()
 

@@ -4,6 +4,7 @@ import ast
 import re
 import shlex
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,6 +108,18 @@ def _in_language(language: str) -> Iterator[Any]:
             yield pytest.param(block, id=block.id)
 
 
+@pytest.fixture
+def no_adapters(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget our own folder ``adapters``, where the example has one of that name.
+
+    pytest 8 leaves a module for it behind when it has imported the tests in there.
+    """
+    for name in tuple(sys.modules):
+        if name.partition(".")[0] == "adapters":
+            monkeypatch.delitem(sys.modules, name)
+
+
+@pytest.mark.usefixtures("no_adapters")
 class TestCommands:
     """Commands in ``sh`` blocks, run in the folder of the example."""
 

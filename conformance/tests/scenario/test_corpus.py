@@ -202,9 +202,7 @@ class TestFolders:
 
         assert corpus.load(path).suite.path == path.as_posix()
         assert corpus.load(path, "own").suite.path == "own"
-        with pytest.raises(
-            ScenarioErrors, match="problems of scenario files"
-        ) as caught:
+        with pytest.raises(ScenarioErrors) as caught:
             corpus.load(wrong)
         assert str(caught.value) == (
             f"{wrong.as_posix()}:1:1: a suite needs 'about'\n"
