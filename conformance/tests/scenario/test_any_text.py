@@ -23,7 +23,7 @@ STRANGE = (
     *("causes", "may cause", "cites", "out", "returns", "as", "by", "times", "repeat"),
     *("observe", "note", "anything", "nothing", "in any order", "one of", "not", "has"),
     *("spooler.Yield", "store.sink.OnNotify", "store.support", "new sink", "config."),
-    *("AMBIGUITIES-001", "../shared/corpus-1", "x" * 300 + "-1", "SDSVC-006"),
+    *("AMBIGUITIES-001", "../clauses/sdstore-1", "x" * 300 + "-1", "SDSVC-006"),
     *("mapi", "provider", "deferred", "eager", "rows", "axes", "distinct", "name"),
     *("spooler-store", "archive-store", "PR_SUBJECT", "IID_IUnknown", "E_FAIL"),
 )  # fmt: skip

@@ -968,8 +968,8 @@ CITATIONS = (
     ),
     wrong(
         "a path",
-        "- store.Release:\n  cites: {causes: ../shared/corpus-1}",
-        "9:25: no clause '../shared/corpus-1' in the catalogue",
+        "- store.Release:\n  cites: {causes: ../clauses/sdstore-1}",
+        "9:25: no clause '../clauses/sdstore-1' in the catalogue",
     ),
     wrong(
         "clause as a mapping",
