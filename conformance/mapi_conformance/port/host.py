@@ -159,7 +159,8 @@ class Ledger:
     """The host's books at one moment."""
 
     supports: tuple[SupportLedger, ...] = ()
-    memory: MemoryLedger = field(default_factory=MemoryLedger)
+    #: None where the road cannot see what the provider allocates.
+    memory: MemoryLedger | None = None
 
 
 class Host(Protocol):

@@ -296,6 +296,16 @@ class TestMemory:
         for name in counts:
             assert not self.find(law, **(counts | {name: 0})).exercised
 
+    @pytest.mark.parametrize("memory", [None, MemoryLedger()], ids=["unseen", "empty"])
+    @pytest.mark.parametrize(
+        "law", ["freed-once", "roots-freed", "linked-to-roots", "memory-returned"]
+    )
+    def test_no_books(self, law: str, memory: MemoryLedger | None) -> None:
+        """What a road cannot see, and what never happened, proves nothing."""
+        facts = Facts(ledger=Ledger(memory=memory), events=())
+
+        assert LAWS[law](facts) == Finding(exercised=False)
+
     @pytest.mark.parametrize(
         ("law", "counts", "texts"),
         [
