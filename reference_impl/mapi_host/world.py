@@ -19,12 +19,16 @@ Answers: TypeAlias = Mapping[str, Handler]
 RESULT: Final = "return"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Block:
     """A piece of MAPI's memory; its number stands for its address."""
 
     number: int
     size: int
+
+    def __repr__(self) -> str:
+        """Show it as a trace does."""
+        return f"<block {self.number}, {self.size} bytes>"
 
 
 class World(Protocol):

@@ -546,6 +546,7 @@ class TestAllocator:
         blocks = [allocate({"size": 8}).words["buffer"] for _ in range(2)]
 
         assert blocks == [Block(1, 8), Block(2, 8)]
+        assert repr(blocks) == "[<block 1, 8 bytes>, <block 2, 8 bytes>]"
 
     def test_strange_blocks(self) -> None:
         """What MAPI never handed out, or has back, is refused; null is not."""
