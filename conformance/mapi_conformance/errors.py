@@ -8,7 +8,8 @@
     │   ├── UnknownSetting        a key or a value that no setting takes
     │   ├── ProviderUnusable      it was found, and cannot be started
     │   ├── UnknownCase           ``explain`` was asked for something else
-    │   └── NothingSelected       a selection that leaves no case
+    │   ├── NothingSelected       a selection that leaves no case
+    │   └── FileUnwritable        a report cannot be put where it was asked for
     └── PluginFault               a plug-in broke the contract of its hook
 
     ScenarioErrors                every problem of the scenario files together:
@@ -45,6 +46,10 @@ class UnknownCase(UsageFault):
 
 class NothingSelected(UsageFault):
     """The selection leaves no case."""
+
+
+class FileUnwritable(UsageFault):
+    """A report cannot be written where it was asked for."""
 
 
 class PluginFault(ConformanceError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mapi_conformance.command.selection import select_cases
+from mapi_conformance.errors import FileUnwritable
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.port.finding import (
@@ -61,6 +62,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         action="store_true",
         help="a departure from a should-level clause fails too",
     )
+    parser.add_argument(
+        "--mapi-junit",
+        type=Path,
+        metavar="PATH",
+        help="write the run as JUnit XML, a suite for each method of an interface",
+    )
     parser.set_defaults(execute=execute)
 
 
@@ -75,7 +82,19 @@ def execute(arguments: argparse.Namespace) -> int:
     judging.provider.close()
     for line in _report(judging, records):
         print(line)
+    if arguments.mapi_junit:
+        _write_junit(judging, records, arguments.mapi_junit)
     return Exit.INTERRUPTED if interrupted else exit_code(records)
+
+
+def _write_junit(judging: Judging, records: Sequence[CaseRecord], path: Path) -> None:
+    from mapi_conformance.report.junit import write_junit  # noqa: PLC0415  # most runs write none
+
+    try:
+        write_junit(judging.record(records), judging.corpus.catalogue, path)
+    except OSError as error:
+        text = f"--mapi-junit: {path} cannot be written: {error.strerror}"
+        raise FileUnwritable(text) from None
 
 
 def _open(arguments: argparse.Namespace, corpus: Corpus) -> Judging:

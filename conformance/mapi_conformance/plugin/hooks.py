@@ -48,6 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=False,
         help="a departure from a should-level clause fails too",
     )
+    group.addoption(
+        "--mapi-junit",
+        metavar="PATH",
+        help="write the run as JUnit XML, a suite for each method of an interface",
+    )
 
 
 @pytest.hookimpl(trylast=True)
@@ -60,7 +65,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
         activate(config)
         return
-    for option in ("mapi_profile", "mapi_strict", "provider_set"):
+    for option in ("mapi_junit", "mapi_profile", "mapi_strict", "provider_set"):
         if config.getoption(option):
             name = option.replace("_", "-")
             raise pytest.UsageError(f"--{name} needs --provider=NAME")

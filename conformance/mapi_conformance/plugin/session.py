@@ -97,6 +97,8 @@ class ConformanceSession:
         self._judging = judging
         self._corpus_alone = _is_corpus_alone(config, judging.corpus)
         self._records: list[CaseRecord] = []
+        #: Why a file that was asked for is not there.
+        self._unwritten = ""
 
     # -- collection
 
@@ -174,10 +176,19 @@ class ConformanceSession:
     def pytest_sessionfinish(
         self, session: pytest.Session, exitstatus: int | pytest.ExitCode
     ) -> None:
+        """Write what was asked for, and give the exit code its finer meanings."""
+        if self._config.option.collectonly or _is_worker(self._config):
+            return
+        self._write_junit()
+        self._refine(session, exitstatus)
+
+    def _refine(
+        self, session: pytest.Session, exitstatus: int | pytest.ExitCode
+    ) -> None:
         """Tell inconclusive, and runs that judged nothing, from success and failure."""
-        ordinary = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
-        listing = self._config.option.collectonly
-        if exitstatus not in ordinary or listing or _is_worker(self._config):
+        if self._unwritten:
+            session.exitstatus = Exit.USAGE
+        if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
         verdict = exit_code(self._records)
         if verdict in (Exit.INCONCLUSIVE, Exit.NOTHING_JUDGED) and _all_ours(
@@ -193,7 +204,7 @@ class ConformanceSession:
         if self._config.option.collectonly:
             return
         terminalreporter.section("MAPI conformance")
-        for line in self._summary():
+        for line in (*self._summary(), *filter(None, [self._unwritten])):
             terminalreporter.line(line)
 
     def _summary(self) -> Iterator[str]:
@@ -203,6 +214,21 @@ class ConformanceSession:
             return
         run = self._judging.record(self._records)
         yield from summarize(run, self._judging.corpus.catalogue)
+
+    def _write_junit(self) -> None:
+        target = self._config.getoption("mapi_junit")
+        if not target:
+            return
+        from mapi_conformance.report.junit import write_junit  # noqa: PLC0415  # most runs write none
+
+        path = self._config.invocation_params.dir / target
+        run = self._judging.record(self._records)
+        try:
+            write_junit(run, self._judging.corpus.catalogue, path)
+        except OSError as error:
+            self._unwritten = (
+                f"--mapi-junit: {path} cannot be written: {error.strerror}"
+            )
 
     def pytest_unconfigure(self) -> None:
         """Let go of the provider."""

@@ -77,6 +77,8 @@ class CaseRecord:
     title: str
     #: IMsgStore, by what its clauses are about.
     interface: str
+    #: StoreLogoff, likewise.
+    method: str = ""
     #: Who is judged: ``provider``, or ``mapi``, the host about itself.
     subject: str = "provider"
     profiles: tuple[str, ...] = ()

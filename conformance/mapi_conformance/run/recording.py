@@ -20,7 +20,7 @@ from mapi_conformance.run.record import (
     EventRecord,
 )
 from mapi_conformance.scenario.case import Case
-from mapi_conformance.scenario.catalogue import Catalogue
+from mapi_conformance.scenario.catalogue import Catalogue, Clause
 
 
 _GREEN = frozenset({Verdict.CONFORMS, Verdict.NOT_APPLICABLE})
@@ -34,12 +34,14 @@ def record_case(
     catalogue: Catalogue,
 ) -> CaseRecord:
     """Write down a case that was played."""
+    about = first_clause(case, catalogue)
     differences = tuple(map(record_difference, played.findings.differences))
     return CaseRecord(
         id=case.id,
         path=case.suite.path,
         title=case.scenario.title,
-        interface=interface_of(case, catalogue),
+        interface=about.interface if about else "",
+        method=about.method if about else "",
         subject=case.suite.subject.value,
         profiles=case.scenario.profiles,
         verdict=verdict,
@@ -62,11 +64,13 @@ def record_unplayed(
     case: Case, verdict: Verdict, reason: str, catalogue: Catalogue
 ) -> CaseRecord:
     """Write down a case that does not apply, or could not be played."""
+    about = first_clause(case, catalogue)
     return CaseRecord(
         id=case.id,
         path=case.suite.path,
         title=case.scenario.title,
-        interface=interface_of(case, catalogue),
+        interface=about.interface if about else "",
+        method=about.method if about else "",
         subject=case.suite.subject.value,
         profiles=case.scenario.profiles,
         verdict=verdict,
@@ -74,9 +78,9 @@ def record_unplayed(
     )
 
 
-def interface_of(case: Case, catalogue: Catalogue) -> str:
-    """Tell what a case is about: the interface of the first clause it cites."""
-    return next((catalogue[clause].interface for clause in case.clauses), "")
+def first_clause(case: Case, catalogue: Catalogue) -> Clause | None:
+    """Tell what a case is about: the first clause it cites."""
+    return next((catalogue[clause] for clause in case.clauses), None)
 
 
 def _reason(
