@@ -52,8 +52,8 @@ def _difference(
     times = f" ({count} times)" if count > 1 else ""
     yield from _wrapped(difference.text + times, "    ")
     if difference.seen:
-        yield f"      expected  {difference.expected}"
-        yield f"      seen      {difference.seen}"
+        yield from _wrapped(difference.expected, "      expected  ", " " * 16)
+        yield from _wrapped(difference.seen, "      seen      ", " " * 16)
     if difference.place:
         yield f"      at        {difference.place}"
 
@@ -70,7 +70,8 @@ def describe_clause(clause: Clause, indent: str = "") -> Iterator[str]:
 def _acts(acts: Sequence[ActRecord]) -> Iterator[str]:
     for number, act in enumerate(acts, 1):
         mark = ">" if act.differences else " "
-        yield f"  {mark} {number}. {_line(act.label, act.events)}"
+        line = _line(act.label, act.events)
+        yield from _wrapped(line, f"  {mark} {number}. ", " " * 11)
         for event in act.events:
             below = event.children if event.call == act.label else (event,)
             yield from _events(below, "       ")
@@ -83,7 +84,7 @@ def _line(label: str, events: Sequence[EventRecord]) -> str:
 
 def _events(events: Sequence[EventRecord], indent: str) -> Iterator[str]:
     for event in events:
-        yield f"{indent}{event.call}{_came_back(event)}"
+        yield from _wrapped(event.call + _came_back(event), indent, indent + "    ")
         yield from _events(event.children, indent + "  ")
 
 

@@ -1,5 +1,7 @@
 """Records in words."""
 
+from dataclasses import replace
+
 from mapi_conformance.judge.verdict import Outcome, Verdict
 from mapi_conformance.report.text import (
     conclusion,
@@ -192,3 +194,30 @@ STORELOGOFF-014: the last flag wins
   what happened:
   > 1. store.Release()
        store.support.StoreLogoffTransports(flags=LOGOFF_ABORT (0x8))  ->  S_OK"""
+
+
+def test_nothing_is_wider_than_a_terminal() -> None:
+    """Long calls and values go on below, further in, so that nesting stays seen."""
+    words = "flags=LOGOFF_ABORT (0x8), " * 6
+    call = f"store.StoreLogoff({words})"
+    inner = EventRecord(sequence=2, call=call, kind="IMsgStore.StoreLogoff")
+    outer = EventRecord(
+        sequence=1,
+        call=call,
+        kind="IMsgStore.StoreLogoff",
+        result="S_OK",
+        results=words,
+        children=(inner,),
+    )
+    difference = DifferenceRecord(kind="args", text=words, expected=words, seen=words)
+    case = replace(
+        a_case("wide", Verdict.DEVIATES),
+        differences=(difference,),
+        acts=(ActRecord(label=call, events=(outer,)),),
+    )
+
+    lines = describe_case(case, CATALOGUE).split("\n")
+
+    assert max(map(len, lines)) <= 80
+    below = [line for line in lines if "store.StoreLogoff(" in line]
+    assert [len(line) - len(line.lstrip()) for line in below] == [4, 7]
