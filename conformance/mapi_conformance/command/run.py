@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mapi_conformance.command.selection import select_cases
-from mapi_conformance.errors import FileUnwritable
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.port.finding import (
@@ -90,11 +89,7 @@ def execute(arguments: argparse.Namespace) -> int:
 def _write_junit(judging: Judging, records: Sequence[CaseRecord], path: Path) -> None:
     from mapi_conformance.report.junit import write_junit  # noqa: PLC0415  # most runs write none
 
-    try:
-        write_junit(judging.record(records), judging.corpus.catalogue, path)
-    except OSError as error:
-        text = f"--mapi-junit: {path} cannot be written: {error.strerror}"
-        raise FileUnwritable(text) from None
+    write_junit(judging.record(records), judging.corpus.catalogue, path)
 
 
 def _open(arguments: argparse.Namespace, corpus: Corpus) -> Judging:

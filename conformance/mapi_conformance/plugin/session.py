@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mapi_conformance.errors import ConformanceError, ScenarioErrors
+from mapi_conformance.errors import ConformanceError, FileUnwritable, ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
@@ -225,10 +225,8 @@ class ConformanceSession:
         run = self._judging.record(self._records)
         try:
             write_junit(run, self._judging.corpus.catalogue, path)
-        except OSError as error:
-            self._unwritten = (
-                f"--mapi-junit: {path} cannot be written: {error.strerror}"
-            )
+        except FileUnwritable as error:
+            self._unwritten = str(error)
 
     def pytest_unconfigure(self) -> None:
         """Let go of the provider."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from junit_xml import TestCase, TestSuite, to_xml_report_string
 
+from mapi_conformance.errors import FileUnwritable
 from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.report.text import conclusion, describe_case, headline
@@ -24,10 +25,14 @@ def write_junit(run: RunRecord, catalogue: Catalogue, path: Path) -> None:
     """Write a run to a file; folders on the way are made.
 
     Raises:
-        OSError: The file cannot be written.
+        FileUnwritable: It cannot be put there; the message says why.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(make_junit(run, catalogue), encoding="utf-8")
+    text = make_junit(run, catalogue)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise FileUnwritable(f"{path} cannot be written: {error.strerror}") from None
 
 
 def make_junit(run: RunRecord, catalogue: Catalogue) -> str:

@@ -65,7 +65,7 @@ def test_cannot_be_written(pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(
         [
             "conforms, as far as these cases go",
-            "--mapi-junit: *junit.xml cannot be written: Is a directory",
+            "*junit.xml cannot be written: Is a directory",
         ]
     )
 
@@ -113,6 +113,5 @@ class TestCommand:
         captured = capsys.readouterr()
         assert "conforms, as far as these cases go" in captured.out
         assert captured.err == (
-            f"mapi-conformance: --mapi-junit: {tmp_path} cannot be written:"
-            " Is a directory\n"
+            f"mapi-conformance: {tmp_path} cannot be written: Is a directory\n"
         )
