@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 
 from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
+    MAPI_E_BUSY,
     MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_OBJECT,
     MAPI_E_INVALID_PARAMETER,
@@ -263,6 +264,31 @@ class _Closes(_Store):
         return super().get_props(tags, flags, props)
 
 
+class _BusyWhenRefused(_Eager):
+    """Has a code of its own for a refusal; the pages name none."""
+
+    def answer(self, flags: Ref[int]) -> int:
+        super().answer(flags)
+        return S_OK if flags.value & LOGOFF_COMPLETE else MAPI_E_BUSY
+
+
+class _OnlyRelease(_Eager):
+    """Answers nobody's QueryInterface once its logoff was complete."""
+
+    complete = False
+
+    def answer(self, flags: Ref[int]) -> int:
+        code = super().answer(flags)
+        self.complete = bool(flags.value & LOGOFF_COMPLETE)
+        return code
+
+    def query_interface(self, interface: Iid, found: Ref[Any]) -> int:
+        if self.complete:
+            found.value = None
+            return MAPI_E_INVALID_OBJECT
+        return super().query_interface(interface, found)
+
+
 class _GivesItsLogon(_Provider):
     """A second logon gets the logon object of the first, as an older page has it."""
 
@@ -330,6 +356,8 @@ CONFORMING: Final[Factories] = MappingProxyType(
         "holds-two": _of(_HoldsTwo),
         "makes-up": _of(_MakesUp),
         "closes": _of(_Closes),
+        "busy-when-refused": _of(_BusyWhenRefused),
+        "only-release": _of(_OnlyRelease),
         "gives-its-logon": _GivesItsLogon,
         "adds-in-passing": _AddsInPassing,
         "allocates": _with_memory(_allocates),
