@@ -10,6 +10,10 @@ from mapi_host.instrument.value import name_type, shorten
 
 _OURS: Final = str(Path(__file__).parent.parent)
 _PYTHONS: Final = str(Path(traceback.__file__).parent)
+#: Numbers that a line may have.
+_LINES: Final = range(1, 2**31)
+#: The one of Python itself: a provider's class may have another under this name.
+_TRACEBACK: Final = BaseException.__dict__["__traceback__"]
 
 
 def describe(error: BaseException) -> str:
@@ -20,13 +24,15 @@ def describe(error: BaseException) -> str:
 
 def place(error: BaseException) -> str:
     """Find the innermost place in foreign code, or else in Python's own."""
-    frames = [
-        (frame.f_code.co_filename, line)
-        for frame, line in traceback.walk_tb(error.__traceback__)
-        if not frame.f_code.co_filename.startswith(_OURS)
+    frames: list[tuple[str, object]] = [
+        (file, line)
+        for frame, line in traceback.walk_tb(_TRACEBACK.__get__(error))
+        if not (file := str.__str__(frame.f_code.co_filename)).startswith(_OURS)
     ]
-    if type(error) is SyntaxError and error.filename:
-        frames.append((error.filename, error.lineno or 1))
+    if type(error) is SyntaxError and type(error.filename) is str and error.filename:
+        number: object = error.lineno
+        known = type(number) is int and number in _LINES
+        frames.append((error.filename, number if known else 1))
     foreign = [(file, line) for file, line in frames if not _is_pythons(file)]
     for file, line in reversed(foreign or frames):
         return f" at {_from_here(file)}:{line}"
@@ -35,7 +41,7 @@ def place(error: BaseException) -> str:
 
 def _message(error: BaseException) -> str:
     try:
-        return shorten(outward(str, error))
+        return shorten(str.__str__(outward(str, error)))
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - a provider's __str__ may raise anything

@@ -34,7 +34,7 @@ class Identity:
         first, second = self._unknown(one), self._unknown(other)
         for unknown in (first, second):
             if unknown is not None:
-                self._guard.attempt("Release", unknown.release)
+                self._guard.attempt("Release", _release, unknown)
         return first is not None and first is second
 
     def _unknown(self, pointer: Pointer) -> Any:
@@ -46,10 +46,14 @@ class Identity:
         try:
             if not isinstance(outcome, Returned) or failed(read_word(outcome.value)):
                 return None
-            return read(Type.OBJECT, answer.value)
+            return read(Type.OBJECT, getattr(answer, "value", None))
         except Unsound:
             return None
 
 
 def _ask(target: Any, answer: Ref[object]) -> object:
     return target.query_interface(IID_IUnknown, answer)
+
+
+def _release(target: Any) -> object:
+    return target.release()

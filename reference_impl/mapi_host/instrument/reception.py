@@ -95,6 +95,10 @@ class Reception:
         """Whether an object is one of MAPI's."""
         return pointer.object in self._desks
 
+    def serves(self, pointer: Pointer, name: str) -> bool:
+        """Whether one of MAPI's objects has a method, supported or not."""
+        return name in self._desks[pointer.object].interface.methods
+
     def visit(
         self, pointer: Pointer, name: str, arguments: Mapping[str, object]
     ) -> Event:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from mapi_conformance.mapi.codes import S_OK
+from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT, S_OK
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_conformance.port.host import Event, Pointer
 from mapi_host.instrument.caller import Caller
@@ -38,8 +38,13 @@ class Stage:
     def call(
         self, pointer: Pointer, method: str, words: Words | None = None
     ) -> int | None:
-        """Call an object, whosesoever it is, and give the code, if one came."""
+        """Call an object, whosesoever it is, and give the code, if one came.
+
+        A provider may hand us an object of MAPI for any other, such as for a sink.
+        """
         owned = self._reception.owns(pointer)
+        if owned and not self._reception.serves(pointer, method):
+            return MAPI_E_NO_SUPPORT
         call = self._reception.visit if owned else self._caller.call
         return call(pointer, method, words or {}).code
 

@@ -18,6 +18,8 @@ from mapi_host.world import Block
 SHOWN: Final = 120
 #: Members of one array that are looked at.
 MEMBERS: Final = 100_000
+#: Bits of a number; no parameter takes more, and Python spells no endless ones.
+BITS: Final = 64
 #: Arrays within arrays.
 DEPTH: Final = 8
 
@@ -32,9 +34,11 @@ class Junk:
         return f"<{self.text}>"
 
 
-#: Immutable, and safe to compare and to print.
+#: Immutable, and safe to compare and to print; by the id of the type, because a
+#: provider's metaclass may raise when its types are hashed.
 _PLAIN: Final = frozenset(
-    (
+    id(kind)
+    for kind in (
         type(None),
         bool,
         int,
@@ -72,23 +76,25 @@ def shorten(text: str) -> str:
 
 def name_type(value: object) -> str:
     """Name the type of a value, even where its metaclass has other plans."""
-    name: str = type.__dict__["__name__"].__get__(type(value))
-    return name
+    return str.__str__(type.__dict__["__name__"].__get__(type(value)))
 
 
 def plain(value: Any, depth: int = 0) -> object:
     """Copy data as immutable plain values; what is no data becomes :class:`Junk`."""
     kind = type(value)
-    if kind in _PLAIN:
-        return value
+    if id(kind) in _PLAIN:
+        return _number(value) if kind is int else value
     if depth == DEPTH:
         return Junk("nested too deeply")
-    if kind is PropValue:
+    if kind is PropValue and len(value) == len(PropValue._fields):
         return PropValue(*_members(value, depth))  # type: ignore[arg-type]  # junk may stand for a tag
     if kind is tuple or kind is list:
         return _members(value, depth)
     if kind is dict:
-        keys, values = _members(value.keys(), depth), _members(value.values(), depth)
+        # Copied first: to show a member may change what it is a member of.
+        items = tuple(value.items())
+        keys = _members([key for key, _ in items], depth)
+        values = _members([member for _, member in items], depth)
         return dict(zip(keys, values, strict=True))
     return _exact(value)
 
@@ -96,14 +102,19 @@ def plain(value: Any, depth: int = 0) -> object:
 def _members(values: Any, depth: int) -> tuple[object, ...]:
     if len(values) > MEMBERS:
         return (Junk(f"{len(values)} members"),)
-    return tuple(plain(member, depth + 1) for member in values)
+    return tuple(plain(member, depth + 1) for member in tuple(values))
+
+
+def _number(value: int) -> object:
+    bits = value.bit_length()
+    return value if bits <= BITS else Junk(f"an int of {bits} bits")
 
 
 def _exact(value: Any) -> object:
     """Strip a subclass of the number and text types of its own behaviour."""
     kind = type(value)
     if issubclass(kind, int):
-        return int.__int__(value)
+        return _number(int.__int__(value))
     if issubclass(kind, str):
         return str.__str__(value)
     if issubclass(kind, bytes):

@@ -106,7 +106,8 @@ class Support:
         if not isinstance(entryid, bytes):
             return _REFUSED
         dll = self._subsystem.profile.own(self._store).find(PR_PROVIDER_DLL_NAME)
-        return _tell(wrapped=wrap(entryid, str(dll.value) if dll else ""))
+        name = dll.value if dll else ""
+        return _tell(wrapped=wrap(entryid, name if isinstance(name, str) else ""))
 
 
 def _tell(**words: object) -> Reply:

@@ -43,6 +43,43 @@ class Hostile:
         raise OSError
 
 
+class Poison(str):
+    """A text that cannot be written into another one."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        raise OSError
+
+    def __len__(self) -> int:
+        raise OSError
+
+    def startswith(self, *arguments: Any) -> bool:
+        """Raise, as everything else."""
+        raise OSError
+
+
+class Poisoned(Exception):
+    """An exception whose text cannot be written into another one."""
+
+    def __str__(self) -> str:
+        return Poison("no")
+
+
+class Untraceable(Exception):
+    """An exception that says not where it came from."""
+
+    @property
+    def __traceback__(self) -> Any:
+        raise OSError
+
+
+def _misplaced(filename: Any, lineno: Any) -> SyntaxError:
+    error = SyntaxError("no")
+    error.filename, error.lineno = filename, lineno
+    return error
+
+
 def _raise(error: BaseException) -> Callable[..., Any]:
     def method(*arguments: Any) -> Any:
         raise error
@@ -102,6 +139,57 @@ def test_fault_says_where(converse: Any) -> None:
 
     line = _raise.__code__.co_firstlineno + 2
     assert fault.text.endswith(f"test_guard.py:{line}")
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        pytest.param(Poisoned(), "Poisoned: no at ", id="text"),
+        pytest.param(Untraceable(), "Untraceable at ", id="traceback"),
+    ],
+)
+def test_describes_without_its_help(error: BaseException, said: str) -> None:
+    """What an exception makes of its own parts does not matter."""
+    fault = Guard(Deadline(10)).attempt("X::Y", _raise(error))
+
+    assert isinstance(fault, Fault)
+    assert fault.text.startswith(f"X::Y raised {said}")
+    line = _raise.__code__.co_firstlineno + 2
+    assert fault.text.endswith(f"test_guard.py:{line}")
+
+
+@pytest.mark.parametrize(
+    ("filename", "lineno", "place"),
+    [
+        pytest.param("a.py", 7, "a.py:7", id="sound"),
+        pytest.param("a.py", None, "a.py:1", id="null"),
+        pytest.param("a.py", "b", "a.py:1", id="text"),
+        pytest.param("a.py", 10**5000, "a.py:1", id="endless"),
+        pytest.param("a.py", Hostile(), "a.py:1", id="hostile"),
+        pytest.param("", 7, "test_guard.py:{}", id="empty"),
+        pytest.param(5, 7, "test_guard.py:{}", id="number"),
+        pytest.param(Poison("a.py"), 7, "test_guard.py:{}", id="poison"),
+        pytest.param(Hostile(), 7, "test_guard.py:{}", id="nothing"),
+    ],
+)
+def test_place_of_a_syntax_error(filename: Any, lineno: Any, place: str) -> None:
+    """A syntax error is placed where it says, if it says so in earnest."""
+    fault = Guard(Deadline(10)).attempt("X::Y", _raise(_misplaced(filename, lineno)))
+
+    assert isinstance(fault, Fault)
+    line = _raise.__code__.co_firstlineno + 2
+    assert fault.text.endswith(place.format(line))
+
+
+def test_place_in_a_poisoned_file() -> None:
+    """The name of a file may be a text with a life of its own."""
+    code = _recurse.__code__.replace(co_name="f", co_filename=Poison("a.py"))
+
+    fault = Guard(Deadline(10)).attempt("X::Y", type(_recurse)(code, {}))
+
+    assert isinstance(fault, Fault)
+    assert fault.text.startswith("X::Y raised NameError: ")
+    assert " at a.py:" in fault.text
 
 
 def _ask_a_library(*arguments: Any) -> Any:

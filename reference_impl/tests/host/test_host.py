@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from mapi_conformance.mapi.codes import (
+    MAPI_E_CALL_FAILED,
     MAPI_E_INTERFACE_NOT_SUPPORTED,
+    MAPI_E_INVALID_PARAMETER,
     MAPI_E_VERSION,
     S_OK,
 )
@@ -14,6 +16,7 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_INBOUND,
     LOGOFF_PURGE,
     LOGOFF_QUIET,
+    NOTIFY_SYNC,
 )
 from mapi_conformance.mapi.identifiers import (
     IID_IMAPIProp,
@@ -21,7 +24,7 @@ from mapi_conformance.mapi.identifiers import (
     IID_IUnknown,
 )
 from mapi_conformance.mapi.refs import UNTOUCHED, Ref
-from mapi_conformance.port.host import Pointer, Transports
+from mapi_conformance.port.host import MemoryLedger, Pointer, Transports
 from mapi_conformance.port.provider import Configuration
 from mapi_host.host import open_host
 
@@ -190,6 +193,41 @@ class TestSame:
 
         assert not talk.host.same(logon.results["store"], logon.results["logon"])
 
+    def test_release_that_raises(self, converse: Any) -> None:
+        """An identity may lose its Release once it was seen to have it."""
+        looks: list[str] = []
+
+        class Unknown:
+            def __getattr__(self, name: str) -> Any:
+                looks.append(name)
+                if looks.count("release") > 1:
+                    raise OSError
+                return lambda *arguments: S_OK
+
+        unknown = Unknown()
+
+        def query_interface(logon: Any, interface: Any, pointer: Any) -> int:
+            pointer.value = unknown
+            return S_OK
+
+        talk = converse(logon={"query_interface": query_interface})
+        logon = talk.logon()
+
+        assert not talk.host.same(logon.results["store"], logon.results["logon"])
+        assert looks.count("release") == 2
+
+    def test_word_that_is_gone(self, converse: Any) -> None:
+        """A provider that takes the word away has given no identity."""
+
+        def query_interface(logon: Any, interface: Any, pointer: Any) -> int:
+            del pointer.value
+            return S_OK
+
+        talk = converse(logon={"query_interface": query_interface})
+        logon = talk.logon()
+
+        assert not talk.host.same(logon.results["store"], logon.results["logon"])
+
     def test_asks_only_what_is_held(self, converse: Any) -> None:
         """An object that was given back is not called again."""
         asked: list[str] = []
@@ -240,6 +278,26 @@ class TestSinks:
         event = talk.call(support, "Subscribe", key=b"key", mask=2, sink=section)
 
         assert [child.kind for child in event.children] == [("IProfSect", "AddRef")]
+
+    @pytest.mark.parametrize(
+        "flags", [pytest.param(0, id="later"), pytest.param(NOTIFY_SYNC, id="inside")]
+    )
+    def test_sink_that_is_none(self, converse: Any, flags: int) -> None:
+        """An object of MAPI that a provider takes for a sink is not notified."""
+
+        def store_logoff(store: Any, words: Any) -> int:
+            store.support.subscribe(b"key", 2, flags, store.support, Ref())
+            return int(store.support.notify(b"key", (), Ref(0)))
+
+        talk = converse(store={"store_logoff": store_logoff})
+        store = talk.logon().results["store"]
+
+        event = talk.call(store, "StoreLogoff")
+
+        assert (event.code, event.fault) == (S_OK, None)
+        assert [child.name for child in event.children] == ["Subscribe", "Notify"]
+        assert event.children[1].children == ()
+        assert talk.host.settle() == ()
 
 
 class TestTransports:
@@ -322,3 +380,23 @@ def test_broken_host_is_said(converse: Any) -> None:
 
     with pytest.raises(AttributeError):
         talk.call(logon.results["store"], "StoreLogoff")
+
+
+def test_memory_of_com_is_another() -> None:
+    """A block of IMalloc is foreign to MAPIFreeBuffer, whatever its number."""
+    codes: list[int] = []
+
+    def entry(
+        _: Any, malloc: Any, allocate: Any, _more: Any, free: Any, *rest: Any
+    ) -> int:
+        allocate(4, Ref())
+        codes.append(free(malloc.alloc(4)))
+        return MAPI_E_CALL_FAILED
+
+    host = open_host(entry, Configuration())
+    host.start()
+
+    assert codes == [MAPI_E_INVALID_PARAMETER]
+    assert host.ledger().memory == MemoryLedger(
+        roots=1, unfreed=1, frees=1, foreign_frees=1
+    )

@@ -1,5 +1,6 @@
 """How MAPI itself behaves."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,7 @@ from mapi_conformance.mapi.flags import (
 from mapi_conformance.mapi.properties import (
     PR_DISPLAY_NAME,
     PR_ENTRYID,
+    PR_PROVIDER_DLL_NAME,
     PR_STATUS_CODE,
     PropValue,
 )
@@ -508,6 +510,17 @@ class TestSupport:
         assert wrapped == wrap(b"id", "provider.dll")
         assert wrap_entryid({"entryid": None}).code == MAPI_E_INVALID_PARAMETER
 
+    def test_library_without_a_name(self) -> None:
+        """What a provider set for its library's name counts only if it is a text."""
+        subsystem = Subsystem(Stage(), {}, Parts())
+        answers = Support(subsystem, b"store").answers()
+        endless = PropValue(PR_PROVIDER_DLL_NAME, 10**5000)
+        subsystem.profile.own(b"store").put((endless,))
+
+        wrapped = answers["WrapStoreEntryID"]({"entryid": b"id"}).words["wrapped"]
+
+        assert wrapped == wrap(b"id", "")
+
     def test_absent_section(self) -> None:
         """A section that is only to be read has to be there."""
         stage = Stage()
@@ -538,6 +551,52 @@ class TestSupport:
 
 class TestAllocator:
     """Memory that can be told apart."""
+
+    def test_one_thread_at_a_time(self) -> None:
+        """While the books are used nobody else comes in, by whatever function."""
+        allocator = Allocator()
+        entered: list[str] = []
+
+        def come_in(name: str, action: Callable[[], object]) -> threading.Thread:
+            def work() -> None:
+                action()
+                entered.append(name)
+
+            thread = threading.Thread(target=work)
+            thread.start()
+            return thread
+
+        words = {"size": 8, "parent": None, "buffer": None, "block": None}
+        answers = {**allocator.functions(), **allocator.malloc()}
+        with allocator._lock:
+            threads = [come_in("ledger", allocator.ledger)]
+            for name, answer in answers.items():
+                threads.append(come_in(name, lambda answer=answer: answer(words)))
+            threads[-1].join(0.02)
+            assert entered == []
+        for thread in threads:
+            thread.join()
+
+        assert sorted(entered) == sorted(["ledger", *answers])
+        assert len(entered) == 10
+
+    def test_many_links(self) -> None:
+        """A block that is freed with its root is linked no more; others still are."""
+        allocator = Allocator()
+        allocate, more, free = allocator.functions().values()
+        one, other = (allocate({"size": 8}).words["buffer"] for _ in range(2))
+        links = [
+            more({"size": 8, "parent": root}).words["buffer"]
+            for root in (one, one, other)
+        ]
+        free({"buffer": one})
+        for link in links:
+            free({"buffer": link})
+
+        assert allocator.ledger() == MemoryLedger(
+            roots=2, links=3, frees=4, freed_twice=2, linked_frees=1, unfreed=1
+        )
+        assert allocator._linked_numbers == {5}
 
     def test_blocks_differ(self) -> None:
         """Every block has a number of its own."""
@@ -621,17 +680,6 @@ class TestAllocator:
         assert refused.code == MAPI_E_INVALID_PARAMETER
         assert allocator.ledger().links == 2
         assert allocator.ledger().rootless_links == 1
-
-    def test_memory_of_com_is_another(self) -> None:
-        """A block of IMalloc is foreign to MAPIFreeBuffer, whatever its number."""
-        allocator = Allocator()
-        functions = allocator.functions()
-        functions["MAPIAllocateBuffer"]({"size": 8})
-        strange = Allocator().malloc()["Alloc"]({"size": 8}).words["return"]
-
-        functions["MAPIFreeBuffer"]({"buffer": strange})
-
-        assert allocator.ledger().foreign_frees == 1
 
     def test_null_blocks(self) -> None:
         """IMalloc takes null for nothing, and makes a block out of it."""

@@ -11,7 +11,7 @@ from mapi_conformance.mapi.identifiers import IID_IUnknown
 from mapi_conformance.mapi.interfaces import Type
 from mapi_conformance.mapi.properties import PropValue
 from mapi_host.instrument.soundness import Unsound, due, read
-from mapi_host.instrument.value import Junk, plain, show
+from mapi_host.instrument.value import Junk, name_type, plain, show
 
 
 class Colour(IntEnum):
@@ -41,6 +41,43 @@ class Interrupting:
 
     def __iter__(self) -> Iterator[int]:
         raise KeyboardInterrupt
+
+
+class Unhashable(type):
+    """A type of types that cannot be hashed."""
+
+    def __hash__(cls) -> int:
+        raise OSError
+
+
+class Strange(metaclass=Unhashable):
+    """A value of a type that cannot be hashed."""
+
+    def __repr__(self) -> str:
+        return "strange"
+
+
+class Poison(str):
+    """A text that cannot be written into another one."""
+
+    __slots__ = ()
+
+    def __format__(self, spec: str) -> str:
+        raise OSError
+
+    def __len__(self) -> int:
+        raise OSError
+
+
+class Growing:
+    """A value that changes what holds it when it is printed."""
+
+    def __init__(self) -> None:
+        self.within: dict[object, object] = {}
+
+    def __repr__(self) -> str:
+        self.within[len(self.within)] = self
+        return "growing"
 
 
 class TestPlain:
@@ -84,6 +121,59 @@ class TestPlain:
         assert isinstance(copied, Junk)
         assert repr(copied) == "<nested too deeply>"
 
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            pytest.param(Strange(), "<strange>", id="unhashable"),
+            pytest.param(
+                tuple.__new__(PropValue, (1, 2, 3)),
+                "<<PropValue instance>>",
+                id="three",
+            ),
+            pytest.param(
+                tuple.__new__(PropValue, ()),
+                "<<PropValue instance>>",
+                id="none",
+            ),
+            pytest.param(2**64, "<an int of 65 bits>", id="wide"),
+            pytest.param(-(10**5000), "<an int of 16610 bits>", id="endless"),
+        ],
+    )
+    def test_junk(self, value: object, shown: str) -> None:
+        """What only looks like data is junk."""
+        copied = plain(value)
+
+        assert isinstance(copied, Junk)
+        assert repr(copied) == shown
+
+    @pytest.mark.parametrize("value", [2**64 - 1, -(2**63), True])
+    def test_numbers(self, value: int) -> None:
+        """A number of 64 bits stays what it is."""
+        assert plain(value) is value
+
+    def test_members_that_change_the_whole(self) -> None:
+        """A dictionary is copied as it was before its members were looked at."""
+        growing = Growing()
+        growing.within["a"] = growing
+
+        copied = plain(growing.within)
+
+        assert repr(copied) == "{'a': <growing>}"
+        assert list(growing.within) == ["a", 1]
+
+    def test_members_that_lengthen_the_list(self) -> None:
+        """A list is copied as it was before its members were looked at."""
+        members: list[object] = []
+
+        class Longer:
+            def __repr__(self) -> str:
+                members.extend([1] * (len(members) < 5))
+                return "longer"
+
+        members.append(Longer())
+
+        assert repr(plain(members)) == "(<longer>,)"
+
     def test_too_many_members(self) -> None:
         """A list of millions is not copied."""
         assert repr(plain([0] * 100_001)) == "(<100001 members>,)"
@@ -104,6 +194,12 @@ class TestShow:
         """The user's interrupt is not a value's doing."""
         with pytest.raises(KeyboardInterrupt):
             show(Interrupting())
+
+    def test_poisoned_name(self) -> None:
+        """The name of a type may be a text with a life of its own."""
+        name = name_type(type(Poison("Evil"), (), {})())
+
+        assert (name, type(name)) == ("Evil", str)
 
 
 def _endless() -> Iterator[int]:
