@@ -1,6 +1,7 @@
 """A permutation → a case: values typed, names resolved, citations checked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from mapi_conformance.mapi.codes import succeeded
 from mapi_conformance.mapi.identifiers import Iid
@@ -75,13 +76,19 @@ class Binder:
     ) -> tuple[Action, ...]:
         actions: list[Action] = []
         for node in nodes:
-            try:
+            with self._noted(node):
                 actions.append(self._action(node, scene=scene))
-            except Refused as refused:
-                self._problems.note(refused)
-                if isinstance(node, CallNode) and node.bind:
-                    self._scope.assume(node.bind.text)
         return tuple(actions)
+
+    @contextmanager
+    def _noted(self, node: StepNode) -> Iterator[None]:
+        """Note a refusal, and take the name that the node binds for anything."""
+        try:
+            yield
+        except Refused as refused:
+            self._problems.note(refused)
+            if isinstance(node, CallNode) and node.bind:
+                self._scope.assume(node.bind.text)
 
     def _action(self, node: StepNode, *, scene: bool) -> Action:
         match node:
@@ -99,12 +106,17 @@ class Binder:
                 return self._settings.bind(node)
 
     def _across(self, node: AcrossNode) -> Across:
-        steps = tuple(self._step(call, scene=False) for call in node.calls)
+        steps: list[Step] = []
+        for call in node.calls:
+            with self._noted(call):
+                steps.append(self._step(call, scene=False))
         cites = self._rules.citations(node.cites)
         self._rules.check_across(cites, node.place)
         self._rules.check_silence(cites, node.place)
         effects = self._effects.bind(node.effects, cites)
-        return Across(place=node.place, steps=steps, effects=effects, cites=cites)
+        return Across(
+            place=node.place, steps=tuple(steps), effects=effects, cites=cites
+        )
 
     # -- steps
 

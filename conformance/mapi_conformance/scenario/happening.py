@@ -49,12 +49,14 @@ class EffectsBinder:
         for call in calls:
             with self._problems.noted():
                 expected.append(self._expectation(call, covered))
-        return Effects(
+        effects = Effects(
             expected=tuple(expected),
             ordered=node.ordered,
             allowed=allowed,
             anything=node.anything,
         )
+        self._rules.check_order(effects, cites, node.place)
+        return effects
 
     def _allowed(self, word: Scalar, expected: tuple[CallNode, ...]) -> tuple[str, str]:
         handle, name = grammar.split_call(word.text) or ("", "")
@@ -97,6 +99,7 @@ class EffectsBinder:
             out=out,
         )
         self._rules.check_expectation(event, covered)
+        self._rules.check_args(event, node.arguments)
         if event.mine and event.name == "gone":
             self._scope.ended.add(node.handle.text.partition(".")[0])
         return event

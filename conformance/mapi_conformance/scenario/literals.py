@@ -59,6 +59,7 @@ _WORDS: Mapping[str, Matcher] = {
 }
 _DEMANDS = ("one of", "not", "has", "lacks", "only", "length", "error", "hex")
 _LARGEST = 0xFFFFFFFF
+_LEAST_SIGNED, _LARGEST_SIGNED = -(2**31), 2**31 - 1
 # No leading zeros, which C reads as octal, and no more digits than int() takes.
 _NUMBER = re.compile(r"-?(?:0x[0-9A-Fa-f]+|0|[1-9][0-9]{0,19})")
 
@@ -195,12 +196,19 @@ def _demand(word: str, node: Node, parameter: Parameter) -> Matcher:
         return Not(read_matcher(node, parameter))
     text = as_scalar(node, word)
     if word == "length":
-        return Length(_number(text))
+        return Length(_length(text))
     if word == "hex":
         return Equals(Literal(_hex(text), f"hex {text.text}"))
     if word == "error":
-        return ErrorValue((_code(text),), text.text)
+        return _error(text)
     return Bits(word, read_flags(text), text.text)
+
+
+def _length(word: Scalar) -> int:
+    count = _number(word)
+    if count < 0:
+        raise Refused(word.place, f"length is a number from 0, not {word.text!r}")
+    return count
 
 
 def _number(word: Scalar) -> int:
@@ -221,6 +229,16 @@ def _read_flags(node: Node, parameter: Parameter) -> Value:
     return Literal(read_flags(word), word.text)
 
 
+def _read_signed(node: Node, parameter: Parameter) -> Value:
+    word = as_scalar(node, parameter.name)
+    number = _number(word)
+    if not _LEAST_SIGNED <= number <= _LARGEST_SIGNED:
+        raise Refused(
+            word.place, f"{word.text!r} does not fit into 32 bits with a sign"
+        )
+    return Literal(number, word.text)
+
+
 def _read_code(node: Node, parameter: Parameter) -> Value:
     word = as_scalar(node, parameter.name)
     return Literal(_code(word), word.text)
@@ -228,10 +246,15 @@ def _read_code(node: Node, parameter: Parameter) -> Value:
 
 def _read_boolean(node: Node, parameter: Parameter) -> Value:
     word = as_scalar(node, parameter.name)
-    return Literal(_yes(word, parameter.name), word.text)
+    return Literal(read_yes(word, parameter.name), word.text)
 
 
-def _yes(word: Scalar, what: str) -> bool:
+def read_yes(word: Scalar, what: str) -> bool:
+    """Read yes or no, also spelled true or false.
+
+    Raises:
+        Refused: It is neither.
+    """
     if word.text not in ("yes", "true", "no", "false"):
         raise Refused(word.place, f"{what} is yes or no, not {word.text!r}")
     return word.text in ("yes", "true")
@@ -321,7 +344,7 @@ def _typed_property(tag: int, word: Scalar) -> Literal:
     if kind in (PT_STRING8, PT_UNICODE):
         return Literal(word.text, repr(word.text) if word.quoted else word.text)
     if kind == PT_BOOLEAN:
-        return Literal(_yes(word, "the property"), word.text)
+        return Literal(read_yes(word, "the property"), word.text)
     if kind == PT_LONG:
         return Literal(read_flags(word), word.text)
     raise Refused(
@@ -339,8 +362,14 @@ def _property_error(node: Fields) -> Matcher:
         raise Refused(
             node.place, "a property is a value, any, {hex: ...} or {error: CODE}"
         )
-    value = node.entries[0][1]
-    codes = read_codes(value)
+    return _error(node.entries[0][1])
+
+
+def _error(node: Node) -> ErrorValue:
+    """Read the codes for which a value could not be had."""
+    codes = read_codes(node)
+    if codes.group is not None:
+        raise Refused(node.place, f"an error names its codes, not {codes.text!r}")
     return ErrorValue(codes.codes, codes.text)
 
 
@@ -356,7 +385,7 @@ _Reader = Callable[[Node, Parameter], Value]
 _READERS: Mapping[Type, _Reader] = {
     Type.FLAGS: _read_flags,
     Type.NUMBER: _read_flags,
-    Type.SIGNED: _read_flags,
+    Type.SIGNED: _read_signed,
     Type.SIZED: _read_flags,
     Type.CODE: _read_code,
     Type.BOOLEAN: _read_boolean,

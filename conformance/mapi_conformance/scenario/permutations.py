@@ -15,7 +15,13 @@ from mapi_conformance.scenario.model import (
     SettingNode,
     StepNode,
 )
-from mapi_conformance.scenario.nodes import Fields, Items, Node, Scalar
+from mapi_conformance.scenario.nodes import (
+    Fields,
+    Items,
+    Node,
+    Scalar,
+    as_scalar,
+)
 from mapi_conformance.scenario.problems import Problems, Refused
 from mapi_conformance.wording import near
 
@@ -41,11 +47,12 @@ def permute(scenario: Scenario, problems: Problems) -> Iterator[Permutation]:
     for row in scenario.rows or (None,):
         for chosen in itertools.product(*(nodes for _, nodes in scenario.axes)):
             values = _values(row, names, chosen)
-            if _equal(scenario, values):
-                continue
-            is_empty = False
+            is_equal = False
             with problems.noted():
-                yield _permutation(scenario, row, names, values, seen)
+                is_equal = _equal(scenario, values)
+                if not is_equal:
+                    yield _permutation(scenario, row, names, values, seen)
+            is_empty = is_empty and is_equal
     if is_empty:
         problems.add(
             scenario.place,
@@ -61,8 +68,22 @@ def _values(
 
 
 def _equal(scenario: Scenario, values: Mapping[str, Node]) -> bool:
-    compared = [_short(values[name]) for name in scenario.distinct]
+    compared = [_word(name, values[name]) for name in scenario.distinct]
     return len(set(compared)) < len(compared)
+
+
+def _word(name: str, node: Node) -> str:
+    """Spell a value for ``distinct``.
+
+    Raises:
+        Refused: It is a list or a mapping, whose parts are not compared.
+    """
+    if isinstance(node, Scalar):
+        return _short(node)
+    raise Refused(
+        node.place,
+        f"{name} is a list or a mapping here, and distinct compares words",
+    )
 
 
 def _permutation(
@@ -112,9 +133,8 @@ def _part(name: str, node: Node) -> str:
     )
 
 
-def _short(node: Node) -> str:
-    text = node.text if isinstance(node, Scalar) else repr(node)
-    return re.sub(r"\s*\|\s*", "+", text)
+def _short(word: Scalar) -> str:
+    return re.sub(r"\s*\|\s*", "+", word.text)
 
 
 class _Filler:
@@ -194,7 +214,7 @@ class _Filler:
     def _clauses(self, word: Scalar) -> tuple[Scalar, ...]:
         node = self._node(word)
         nodes = node.nodes if isinstance(node, Items) else (node,)
-        return tuple(each for each in nodes if isinstance(each, Scalar))
+        return tuple(as_scalar(each, "a clause") for each in nodes)
 
     def _word(self, word: Scalar | None) -> Scalar | None:
         if word is None:

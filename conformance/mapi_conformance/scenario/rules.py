@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from mapi_conformance.scenario.case import COUNTING, Citations, Expectation, Step
+from mapi_conformance.scenario.case import (
+    COUNTING,
+    Citations,
+    Effects,
+    Expectation,
+    Step,
+)
 from mapi_conformance.scenario.catalogue import Catalogue
 from mapi_conformance.scenario.grammar import ASPECTS
 from mapi_conformance.scenario.model import (
@@ -11,10 +17,9 @@ from mapi_conformance.scenario.model import (
     Scenario,
     WatchedKind,
 )
-from mapi_conformance.scenario.nodes import Scalar
+from mapi_conformance.scenario.nodes import Fields
 from mapi_conformance.scenario.problems import Place, Problems
-from mapi_conformance.scenario.shared import Shared
-from mapi_conformance.wording import near
+from mapi_conformance.scenario.shared import Shared, check_clause
 
 
 _OWN_CALL = ("*", "returns", "out", "causes", "order")
@@ -47,21 +52,11 @@ class Rules:
         """Read the clauses, noting those that cannot be cited here."""
         for _, ids in cites.aspects:
             for clause in ids:
-                self._check_clause(clause)
+                if check_clause(clause, self._catalogue, self._problems):
+                    self.check_bound(clause.text, clause.place)
         return Citations(
             tuple((a.text, tuple(i.text for i in ids)) for a, ids in cites.aspects)
         )
-
-    def _check_clause(self, clause: Scalar) -> None:
-        found = self._catalogue.get(clause.text)
-        if found is None:
-            known = (each.id for each in self._catalogue.clauses)
-            self._problems.add(
-                clause.place,
-                f"no clause {clause.text!r} in the catalogue{near(clause.text, known)}",
-            )
-            return
-        self.check_bound(clause.text, clause.place)
 
     def check_bound(self, clause_id: str, place: Place) -> None:
         """Note a clause that binds somebody else, or holds under another reading."""
@@ -179,6 +174,18 @@ class Rules:
                     f"cites: {{{name}: ...}}" for name in allowed if name != "*"
                 )
                 self._problems.add(place, f"{why}: say {ways}")
+
+    def check_args(self, event: Expectation, written: Fields | None) -> None:
+        """Note arguments that are cited where none is written to be compared."""
+        if not event.mine or not event.cites.only("args"):
+            return
+        if written is None or not written.entries:
+            self._problems.add(event.place, "args is cited but no argument is compared")
+
+    def check_order(self, effects: Effects, cites: Citations, place: Place) -> None:
+        """Note an order that is cited for events that come in any order."""
+        if cites.only("order") and not effects.ordered:
+            self._problems.add(place, "order is cited but no order is compared")
 
     # -- alphabet
 

@@ -1,5 +1,7 @@
 """The names known at a point of a case, and what they are held through."""
 
+from collections.abc import Mapping
+
 from mapi_conformance.mapi.facts import FACTS, find_fact
 from mapi_conformance.mapi.interfaces import INTERFACES, Side
 from mapi_conformance.scenario.grammar import is_id
@@ -15,7 +17,8 @@ COMPANIONS = {
     "logon": "IMSLogon",
 }
 LOGONS = frozenset({"Logon", "SpoolerLogon", "OpenMsgStore"})
-_FIXED: dict[str, str | None] = {
+#: Names that mean something without being bound, and what they are held through.
+FIXED: Mapping[str, str | None] = {
     "dll": "MSProvider",
     "provider": "IMSProvider",
     "mapi": "MAPI",
@@ -30,7 +33,7 @@ class Scope:
     """Names bound so far; made anew for each case."""
 
     def __init__(self) -> None:
-        self._interfaces: dict[str, str | None] = dict(_FIXED)
+        self._interfaces: dict[str, str | None] = dict(FIXED)
         self._companions: set[str] = set()
         #: Bound names, with the results known of each; None where nothing is known.
         self._results: dict[str, frozenset[str] | None] = {}

@@ -4,7 +4,7 @@ from mapi_conformance.mapi.interfaces import INTERFACES, Method, Side
 from mapi_conformance.scenario import grammar
 from mapi_conformance.scenario.case import Answer, ScriptedReply, SetTransports
 from mapi_conformance.scenario.counts import read_number
-from mapi_conformance.scenario.literals import read_codes, read_value
+from mapi_conformance.scenario.literals import read_codes, read_value, read_yes
 from mapi_conformance.scenario.model import SettingNode
 from mapi_conformance.scenario.nodes import (
     Fields,
@@ -45,7 +45,7 @@ class SettingBinder:
                 continue
             word = as_scalar(value, key.text)
             if key.text in ("inbox", "other-process"):
-                switches.append((key.text.replace("-", "_"), _switch(key, word)))
+                switches.append((key.text.replace("-", "_"), read_yes(word, key.text)))
             else:
                 counts.append((key.text, read_number(word)))
         return SetTransports(
@@ -93,9 +93,3 @@ class SettingBinder:
                 raise Refused(value.place, "an answer is written out, not captured")
             words.append((key.text, read))
         return ScriptedReply(code=codes.codes[0], words=tuple(words))
-
-
-def _switch(key: Scalar, word: Scalar) -> bool:
-    if word.text not in ("yes", "true", "no", "false"):
-        raise Refused(word.place, f"{key.text} is yes or no, not {word.text!r}")
-    return word.text in ("yes", "true")

@@ -17,12 +17,13 @@ from mapi_conformance.scenario.nodes import (
     as_scalars,
 )
 from mapi_conformance.scenario.problems import Problems
+from mapi_conformance.scenario.scope import FIXED
 from mapi_conformance.scenario.steps import StepReader
 from mapi_conformance.wording import near
 
 
-#: Names that mean something without being bound.
-FIXED_HANDLES = ("dll", "mapi", "provider", "session", "spooler", "transport")
+#: Handles that no scene needs to bind, and the one a session goes by.
+_RESERVED_HANDLES = (*FIXED, "session")
 #: The laws that ``judge.laws`` can tell; a corpus file may group and cite these.
 LAWS = (
     "one-transport-call",
@@ -217,17 +218,19 @@ class SharedReader:
     def _check_scene_names(self, part: Fields, scenes: Mapping[str, Scene]) -> None:
         handles = {name for scene in scenes.values() for name in scene.binds}
         for name, _ in part.entries:
-            if name.text in handles or name.text in FIXED_HANDLES:
+            if name.text in handles or name.text in _RESERVED_HANDLES:
                 self._problems.add(
                     name.place, f"a scene and a handle are both called {name.text!r}"
                 )
 
 
-def check_clause(clause: Scalar, catalogue: Catalogue, problems: Problems) -> None:
-    """Note a clause that the catalogue does not have."""
-    if catalogue.get(clause.text) is None:
-        known = (each.id for each in catalogue.clauses)
-        problems.add(
-            clause.place,
-            f"no clause {clause.text!r} in the catalogue{near(clause.text, known)}",
-        )
+def check_clause(clause: Scalar, catalogue: Catalogue, problems: Problems) -> bool:
+    """Note a clause that the catalogue does not have; give whether it has it."""
+    if catalogue.get(clause.text) is not None:
+        return True
+    known = (each.id for each in catalogue.clauses)
+    problems.add(
+        clause.place,
+        f"no clause {clause.text!r} in the catalogue{near(clause.text, known)}",
+    )
+    return False

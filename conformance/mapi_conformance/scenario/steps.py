@@ -320,7 +320,8 @@ class StepReader:
             return CitesNode(((Scalar("*", node.place), ids),))
         aspects = []
         for key, value in node.entries:
-            if key.text.split(".")[0] not in grammar.ASPECTS:
+            head, dot, _ = key.text.partition(".")
+            if head not in grammar.ASPECTS or (dot and head != "out"):
                 self._problems.add(
                     key.place,
                     f"{key.text!r} is nothing one can cite for"

@@ -269,7 +269,7 @@ SUITES = (
     ),
     wrong(
         "scene that needs another",
-        "given: [spooler-store]",
+        "given: [spooler-process]",
         "4:14: no value is called $store at this point (found at"
         " cases/shared/corpus.yaml:LINE:COLUMN)",
     ),

@@ -982,6 +982,71 @@ CITATIONS = (
         "9:17: 'cuases' is nothing one can cite for; did you mean 'causes'?",
     ),
     wrong(
+        "part of a result that is no out",
+        "- store.GetLastError:\n  cites: {returns.foo: SDSTORE-016}",
+        "9:17: 'returns.foo' is nothing one can cite for; did you mean 'returns'?",
+    ),
+    wrong(
+        "part of what is caused",
+        "- store.Release:\n  cites: {causes.bar: SDSTORE-016}",
+        "9:17: 'causes.bar' is nothing one can cite for; did you mean 'causes'?",
+    ),
+    wrong(
+        "nothing behind the dot",
+        "- store.Release:\n  cites: {order.: SDSTORE-016}",
+        "9:17: 'order.' is nothing one can cite for; did you mean 'order'?",
+    ),
+    wrong(
+        "arguments that are not compared",
+        "- store.Release:\n"
+        "  causes:\n"
+        "    - store.support.StoreLogoffTransports:\n"
+        "      cites: {happens: SDSTORE-016, args: STORELOGOFF-016}",
+        "10:13: args is cited but no argument is compared",
+    ),
+    wrong(
+        "arguments of which the one compared is refused",
+        "- store.Release:\n"
+        "  causes:\n"
+        "    - store.support.StoreLogoffTransports: {flags: LOGOFF_PRUGE}\n"
+        "      cites: {happens: SDSTORE-016, args: STORELOGOFF-016}",
+        "10:58: no flag is called 'LOGOFF_PRUGE'; did you mean 'LOGOFF_PURGE'?",
+    ),
+    wrong(
+        "arguments of which none is written",
+        "- store.Release:\n"
+        "  causes:\n"
+        "    - store.support.StoreLogoffTransports: {}\n"
+        "      cites: {args: STORELOGOFF-016}",
+        "10:13: args is cited but no argument is compared",
+    ),
+    wrong(
+        "order of what comes in any order",
+        "- store.Release:\n"
+        "  causes: {in any order: [{store.support.StoreLogoffTransports: ,"
+        " cites: SDSTORE-016}]}\n"
+        "  cites: {order: SLT-004}",
+        "8:9: order is cited but no order is compared",
+    ),
+    wrong(
+        "order of what an event causes in any order",
+        "- store.Release:\n"
+        "  causes:\n"
+        "    - store.support.StoreLogoffTransports:\n"
+        "      causes: {in any order: []}\n"
+        "      cites: {happens: SDSTORE-016, order: SLT-004}",
+        "10:13: order is cited but no order is compared",
+    ),
+    wrong(
+        "order of what an across causes in any order",
+        "- across:\n"
+        "    - store.Release:\n"
+        "  causes: {in any order: [{store.support.StoreLogoffTransports: ,"
+        " cites: SDSTORE-016}]}\n"
+        "  cites: {order: SLT-004}",
+        "8:9: order is cited but no order is compared",
+    ),
+    wrong(
         "clause of MAPI",
         "- store.Release:\n  cites: {causes: SDSVC-006}",
         "9:25: SDSVC-006 binds the mapi-subsystem, and the subject here is the"
@@ -1105,6 +1170,24 @@ ACROSS_AND_GROUP = (
         "wrong call inside an across",
         "- across:\n    - store.AddReff:",
         "9:13: no interface has a method 'AddReff'; did you mean 'AddRef'?",
+    ),
+    wrong(
+        "refused call inside an across that binds a name",
+        "- across:\n"
+        "    - stroe.OpenEntry:\n"
+        "      as: first\n"
+        "    - store.OpenEntry:\n"
+        "      as: second\n"
+        "- first.Release:\n"
+        "- second.Release:",
+        "9:13: nothing is called 'stroe' at this point; did you mean 'store'?",
+    ),
+    wrong(
+        "refused call inside an across with wrong effects",
+        "- across:\n    - stroe.Release:\n  cites: SDSTORE-016",
+        "8:9: an across is no call; only what it causes is cited: say cites:"
+        " {causes: ...} or cites: {order: ...}",
+        "9:13: nothing is called 'stroe' at this point; did you mean 'store'?",
     ),
     wrong(
         "group inside an across",

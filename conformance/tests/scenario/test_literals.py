@@ -81,6 +81,9 @@ class TestValues:
             (Type.FLAGS, "null", Literal(None, "null")),
             (Type.NUMBER, "16", Literal(16, "16")),
             (Type.SIGNED, "16", Literal(16, "16")),
+            (Type.SIGNED, "-1", Literal(-1, "-1")),
+            (Type.SIGNED, "-0x80000000", Literal(-2147483648, "-0x80000000")),
+            (Type.SIGNED, "2147483647", Literal(2147483647, "2147483647")),
             (Type.SIZED, "16", Literal(16, "16")),
             (Type.CODE, "MAPI_E_BUSY", Literal(0x8004010B, "MAPI_E_BUSY")),
             (Type.CODE, "0x8004010B", Literal(0x8004010B, "0x8004010B")),
@@ -155,6 +158,18 @@ class TestValues:
             (Type.CODE, "success", "no result code is called 'success'"),
             (Type.CODE, "0x100000000", "'0x100000000' does not fit into 32 bits"),
             (Type.CODE, "-1", "'-1' does not fit into 32 bits"),
+            (
+                Type.SIGNED,
+                "2147483648",
+                "'2147483648' does not fit into 32 bits with a sign",
+            ),
+            (
+                Type.SIGNED,
+                "-2147483649",
+                "'-2147483649' does not fit into 32 bits with a sign",
+            ),
+            (Type.SIGNED, "LOGOFF_PURGE", "'LOGOFF_PURGE' is no number"),
+            (Type.NUMBER, "-1", "'-1' does not fit into 32 bits"),
             (Type.BOOLEAN, "1", "word is yes or no, not '1'"),
             (Type.BOOLEAN, "Yes", "word is yes or no, not 'Yes'"),
             (
@@ -300,8 +315,19 @@ class TestProperties:
                 "PR_SUBJECT: {error: {one of: []}}",
                 "one of nothing is met by nothing",
             ),
+            (
+                "PR_SUBJECT: {error: failure}",
+                "an error names its codes, not 'failure'",
+            ),
+            (
+                "PR_SUBJECT: {error: any}",
+                "an error names its codes, not 'any'",
+            ),
         ],
-        ids=["flag", "33 bits", "boolean", "binary", "matcher", "no code"],
+        ids=[
+            *("flag", "33 bits", "boolean", "binary", "matcher", "no code"),
+            *("group of codes", "any code"),
+        ],
     )
     def test_refused_property(self, text: str, message: str) -> None:
         """What the type in the tag cannot be is refused in these words."""
@@ -346,6 +372,7 @@ class TestMatchers:
             ("{lacks: 3}", Bits("lacks", 3, "3"), "lacks 3"),
             ("{only: 3}", Bits("only", 3, "3"), "only 3"),
             ("{length: 0x10}", Length(16), "16 bytes"),
+            ("{length: 0}", Length(0), "0 bytes"),
             (
                 "{error: MAPI_E_BUSY}",
                 ErrorValue((0x8004010B,), "MAPI_E_BUSY"),
@@ -398,6 +425,9 @@ class TestMatchers:
             ("{hass: 1}", "'hass' is no way to compare; did you mean 'has'?"),
             ("{has: [1]}", "has is one word, not a list or a mapping"),
             ("{length: 0x}", "'0x' is no number"),
+            ("{length: -1}", "length is a number from 0, not '-1'"),
+            ("{error: failure}", "an error names its codes, not 'failure'"),
+            ("{error: [E_FAIL]}", "error is one word, not a list or a mapping"),
             ("{not: {}}", "nothing is compared here; say any"),
             ("{one of: []}", "one of nothing is met by nothing"),
         ],

@@ -105,11 +105,16 @@ class TestDistinct:
 
         assert len(loaded.cases) == 2
 
-    def test_lists_are_compared_too(self, load: Callable[[str], Loaded]) -> None:
-        """Cells that are no words are distinct where they stand apart."""
-        body = "rows: [{name: n, x: [1], y: [1]}]\n    distinct: [x, y]"
+    @pytest.mark.parametrize("cell", ["[1]", "{has: 1}"])
+    def test_lists_are_refused(
+        self, errors_of: Callable[[str], list[str]], cell: str
+    ) -> None:
+        """A cell that is no word is refused, and its row is no row left out."""
+        body = f"rows: [{{name: n, x: 1, y: {cell}}}]\n    distinct: [x, y]"
 
-        assert len(load(written(body)).cases) == 1
+        assert errors_of(written(body)) == [
+            "7:31: y is a list or a mapping here, and distinct compares words"
+        ]
 
     @given(
         axes=st.lists(
@@ -281,6 +286,21 @@ class TestFilling:
                 "STORELOGOFF-005",
                 "[{store.Release: , cites: {causes: $xx}}]",
                 "8:47: no clause '$xx' in the catalogue",
+            ),
+            (
+                "{a: STORELOGOFF-005}",
+                "[{store.Release: , cites: {causes: $x}}]",
+                "7:25: a clause is one word, not a list or a mapping",
+            ),
+            (
+                "[[STORELOGOFF-005]]",
+                "[{store.Release: , cites: {causes: $x}}]",
+                "7:26: a clause is one word, not a list or a mapping",
+            ),
+            (
+                "null",
+                "[{store.Release: , cites: {causes: $x}}]",
+                "7:25: no clause 'null' in the catalogue",
             ),
         ],
     )

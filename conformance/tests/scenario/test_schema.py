@@ -68,9 +68,9 @@ scenarios:
           in any order:
             - store.support.StoreLogoffTransports: {flags: $flag}
               times: 0..1
-              cites: {args: STORELOGOFF-010}
+              cites: {args: STORELOGOFF-010, order: SLT-004}
         may cause: [store.support.gone]
-        cites: {order: SLT-004}
+        cites: {causes: SDSTORE-016}
 """
 )
 #: Mappings whose keys are names of somebody's choosing, or of the method at hand.

@@ -337,7 +337,9 @@ class TestProblems:
         """A scene is a flat list of calls that says what it binds and cites nothing."""
         assert problems_of(f"scenes:\n  open: {scene}\n") == [problem]
 
-    @pytest.mark.parametrize("name", ["store", "provider", "session", "spooler"])
+    @pytest.mark.parametrize(
+        "name", ["store", "provider", "session", "spooler", "dll", "mapi", "transport"]
+    )
     def test_scene_like_a_handle(
         self, problems_of: Callable[[str], list[str]], name: str
     ) -> None:
