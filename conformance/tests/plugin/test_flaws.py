@@ -53,25 +53,3 @@ class TestEachFlaw:
                 "does not *",
             ]
         )
-
-
-def test_the_flaws_are_these() -> None:
-    """The flaws of this edition."""
-    assert sorted(FLAWS) == [
-        "called-twice",
-        "default-not-abort",
-        "eager-drops-the-answer",
-        "first-flag-wins",
-        "flags-merged",
-        "forgets-block",
-        "forgets-one-store",
-        "frees-linked",
-        "frees-twice",
-        "leaks-support",
-        "links-to-freed",
-        "logoff-fails",
-        "never-called",
-        "release-ends-at-first",
-        "support-first",
-        "transports-early",
-    ]

@@ -23,7 +23,7 @@ class TestExample:
     """The example of the documentation, as it stands there."""
 
     def test_it_is_small(self) -> None:
-        """The provider has less than forty lines of code, and five plug it in."""
+        """The provider has less than forty lines of code, and four plug it in."""
         provider = _code_lines(EXAMPLE / "adapters" / "tiny_store.py")
         plug = _code_lines(EXAMPLE / "conftest.py")
 

@@ -81,8 +81,9 @@ class TestSelection:
 
         result = pytester.runpytest("mine.yaml")
 
-        assert result.ret in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.OK, 5)
+        assert result.ret == pytest.ExitCode.USAGE_ERROR
         result.assert_outcomes()
+        result.stderr.fnmatch_lines(["ERROR: not found: *mine.yaml"])
 
     @pytest.mark.parametrize(
         ("arguments", "passed"),
@@ -278,6 +279,7 @@ class TestOrder:
             f"cases/imsgstore/store-logoff-deferred.yaml::{name}",
         )
 
+        assert len(alone) == 1
         assert alone == {key: value for key, value in whole.items() if name in key}
 
     def test_last_failed_runs_what_failed(

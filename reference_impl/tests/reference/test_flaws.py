@@ -11,6 +11,25 @@ from mapi_reference.provider.subsystem import Support
 
 
 NO_WAIT, ORDERLY = 0x1, 0x2
+#: The flaws of this edition, each with the clause that it breaks first of all.
+CLAUSES = {
+    "first-flag-wins": "STORELOGOFF-014",
+    "flags-merged": "STORELOGOFF-015",
+    "default-not-abort": "STORELOGOFF-016",
+    "transports-early": "STORELOGOFF-012",
+    "support-first": "SLT-004",
+    "forgets-one-store": "STORELOGOFF-018",
+    "called-twice": "SDSTORE-016",
+    "never-called": "SDSTORE-016",
+    "leaks-support": "SDSTORE-019",
+    "release-ends-at-first": "STORELOGOFF-017",
+    "logoff-fails": "MSLOGOFF-002",
+    "eager-drops-the-answer": "STORELOGOFF-087",
+    "frees-twice": "ALLOC-007",
+    "frees-linked": "ALLOC-006",
+    "links-to-freed": "ALLOC-008",
+    "forgets-block": "ALLOC-014",
+}
 
 
 def open_provider(name: str) -> Provider:
@@ -185,29 +204,18 @@ def test_eager_drops_the_answer(
     assert events == ["StoreLogoffTransports(0x2)"]
 
 
-@pytest.mark.parametrize(
-    ("name", "clause"),
-    [
-        ("first-flag-wins", "STORELOGOFF-014"),
-        ("flags-merged", "STORELOGOFF-015"),
-        ("default-not-abort", "STORELOGOFF-016"),
-        ("transports-early", "STORELOGOFF-012"),
-        ("support-first", "SLT-004"),
-        ("forgets-one-store", "STORELOGOFF-018"),
-        ("called-twice", "SDSTORE-016"),
-        ("never-called", "SDSTORE-016"),
-        ("leaks-support", "SDSTORE-019"),
-        ("release-ends-at-first", "STORELOGOFF-017"),
-        ("logoff-fails", "MSLOGOFF-002"),
-        ("eager-drops-the-answer", "STORELOGOFF-087"),
-    ],
-)
+@pytest.mark.parametrize(("name", "clause"), CLAUSES.items())
 def test_catalogue(name: str, clause: str) -> None:
     """A flaw is found by its name and breaks its clause first of all."""
     assert FLAWS[name].name == name
     assert FLAWS[name].breaks[0] == clause
     assert not {*FLAWS[name].breaks} & {*FLAWS[name].also}
     assert FLAWS[name].summary.endswith(".")
+
+
+def test_the_flaws_are_these() -> None:
+    """The catalogue has the flaws of this edition and no others."""
+    assert FLAWS.keys() == CLAUSES.keys()
 
 
 def test_profiles() -> None:

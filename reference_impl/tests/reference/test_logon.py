@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from mapi_conformance.mapi import Ref
+from mapi_conformance.mapi.codes import MAPI_E_INVALID_OBJECT
 from mapi_conformance.mapi.identifiers import Iid, IID_IMSLogon, IID_IUnknown
+from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_reference.provider.logon import Logon
 from mapi_reference.provider.store import Store
 
@@ -57,11 +59,11 @@ class TestLogoff:
 
     def test_word_is_reserved(self, logon: Logon) -> None:
         """The reserved word comes back as it was."""
-        word = Ref(0x0)
+        word = Ref(0x5)
 
         logon.logoff(word)
 
-        assert word.value == 0x0
+        assert word.value == 0x5
 
 
 class TestUnknown:
@@ -103,6 +105,20 @@ class TestEntryIds:
         code = logon.compare_entry_ids(b"reference-store-1", second, 0, Ref())
 
         assert code == 0x80040201
+
+
+def test_every_method(logon: Logon) -> None:
+    """The logon object takes every method of its table, and Logoff closes it last."""
+    methods = INTERFACES["IMSLogon"].methods.values()
+    last = [method for method in methods if method.python == "logoff"]
+    assert len(last) == 1
+
+    for method in [*(each for each in methods if each not in last), *last]:
+        nulls = [None] * len(method.parameters)
+        code = getattr(logon, method.python)(*nulls)
+
+        assert isinstance(code, int)
+        assert code != MAPI_E_INVALID_OBJECT, method.python
 
 
 def test_no_status_object(logon: Logon) -> None:

@@ -11,7 +11,6 @@ from mapi_conformance.mapi.identifiers import (
     IID_IUnknown,
 )
 from mapi_conformance.mapi.interfaces import INTERFACES
-from mapi_reference.provider.logon import Logon
 from mapi_reference.provider.store import Store
 
 
@@ -301,13 +300,6 @@ class TestTable:
             nulls = [None] * len(method.parameters)
 
             assert isinstance(getattr(store, method.python)(*nulls), int)
-
-    def test_logon(self, logon: Logon) -> None:
-        """So does the logon object."""
-        for method in INTERFACES["IMSLogon"].methods.values():
-            nulls = [None] * len(method.parameters)
-
-            assert isinstance(getattr(logon, method.python)(*nulls), int)
 
     def test_not_supported(self, store: Store) -> None:
         """What the store does not do is MAPI_E_NO_SUPPORT."""
