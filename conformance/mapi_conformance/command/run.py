@@ -55,7 +55,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         default=[],
         help="set something of the provider; repeatable",
     )
-    parser.add_argument("--mapi-profile", metavar="NAME", help="deferred, eager, auto")
+    parser.add_argument(
+        "--mapi-profile", metavar="NAME", help="deferred, eager, auto, none"
+    )
     parser.add_argument(
         "--mapi-strict",
         action="store_true",
@@ -77,8 +79,10 @@ def execute(arguments: argparse.Namespace) -> int:
     judging = _open(arguments, corpus)
     print(describe_provider(judging.describe(), corpus.edition))
     records: list[CaseRecord] = []
-    interrupted = _judge_all(judging, cases, records)
-    judging.provider.close()
+    try:
+        interrupted = _judge_all(judging, cases, records)
+    finally:
+        judging.close()
     for line in _report(judging, records):
         print(line)
     if arguments.mapi_junit:

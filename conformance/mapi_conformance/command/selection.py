@@ -42,7 +42,9 @@ def _by_name(corpus: Corpus, name: str, shipped: Sequence[Case]) -> tuple[Case, 
     found = tuple(case for case in shipped if _fits(case, name))
     if found:
         return found
-    known = [word for case in shipped for word in _words(case)]
+    if corpus.catalogue.get(name):
+        raise NothingSelected(f"no case cites the clause {name}")
+    known = [word for case in shipped for word in (*_words(case), *case.clauses)]
     raise NothingSelected(
         f"{name!r} is no case, scenario, suite, clause, file or folder"
         f"{near(name, known)}"

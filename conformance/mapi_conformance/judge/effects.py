@@ -70,7 +70,7 @@ class EffectsJudge:
             if index not in used:
                 again = (each.event.kind, each.event.pointer) in came
                 self._note_unexpected(each.event, again=again)
-        self._exercise_order(effects, taken)
+        self._exercise_order(taken)
         self._exercise_cover(effects, taken)
 
     def _is_allowed(self, effects: Effects, each: Projected) -> bool:
@@ -239,9 +239,7 @@ class EffectsJudge:
             )
         )
 
-    def _exercise_order(
-        self, effects: Effects, taken: tuple[tuple[int, ...], ...]
-    ) -> None:
+    def _exercise_order(self, taken: tuple[tuple[int, ...], ...]) -> None:
         clauses = self._parent.cites.only("order")
         wrong = any(
             d.kind is Kind.ORDER and set(d.clauses) & set(clauses)

@@ -118,9 +118,7 @@ def _meets_property(want: Property, came: object, against: Comparison) -> bool:
     is_error = tag & 0xFFFF == _PT_ERROR
     if tag >> 16 != want.tag >> 16 or is_error != isinstance(want.value, ErrorValue):
         return False
-    one = Comparison(
-        actual=value, parameter=against.parameter, names=against.names, masked=False
-    )
+    one = Comparison(actual=value, parameter=against.parameter, names=against.names)
     return meets(want.value, one)
 
 

@@ -9,7 +9,9 @@ import pytest
 from mapi_conformance.errors import ScenarioErrors
 from mapi_conformance.plugin.item import CaseItem
 from mapi_conformance.run.judging import Judging
-from mapi_conformance.scenario.corpus import NOT_SCENARIOS, SUFFIXES
+from mapi_conformance.scenario.corpus import NOT_SCENARIOS, SUFFIXES, note_doubles
+from mapi_conformance.scenario.model import Suite
+from mapi_conformance.scenario.problems import Problems
 
 
 class CorpusFolder(pytest.Directory):
@@ -64,6 +66,10 @@ class FolderOnTheWay(pytest.Directory):
             yield FolderOnTheWay.from_parent(self, path=path, judging=self._judging)
 
 
+#: The suites that were collected so far.
+_SUITES = pytest.StashKey[list[Suite]]()
+
+
 class ScenarioFile(pytest.File):
     """A scenario file; its children are its cases."""
 
@@ -79,6 +85,7 @@ class ScenarioFile(pytest.File):
         """
         try:
             loaded = self._judging.corpus.load(self.path, self.nodeid)
+            self._meet(loaded.suite)
         except ScenarioErrors as errors:
             raise self.CollectError(str(errors)) from None
         for case in loaded.cases:
@@ -91,3 +98,11 @@ class ScenarioFile(pytest.File):
                 case=case,
                 judging=self._judging,
             )
+
+    def _meet(self, suite: Suite) -> None:
+        """Refuse a suite of an id that another file has: records know cases by it."""
+        known = self.config.stash.setdefault(_SUITES, [])
+        problems = Problems()
+        note_doubles((*known, suite), problems)
+        problems.check()
+        known.append(suite)

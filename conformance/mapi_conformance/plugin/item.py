@@ -1,5 +1,6 @@
 """A case as a pytest item."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,11 +78,24 @@ class CaseItem(pytest.Item):
         return super().repr_failure(excinfo, style)
 
     def _again(self) -> str:
-        provider = self.config.getoption("provider")
-        return (
-            f'\n\n  run only this case:\n  pytest --provider={provider} "{self.nodeid}"'
-        )
+        words = [f"--{name}={value}" for name, value in self._asked()]
+        strict = ["--mapi-strict"] * self.config.getoption("mapi_strict")
+        command = " ".join(map(_quoted, ["pytest", *words, *strict]))
+        return f'\n\n  run only this case:\n  {command} "{self.nodeid}"'
+
+    def _asked(self) -> Iterator[tuple[str, str]]:
+        """The options that decide what is judged, and how, as they were given."""
+        yield "provider", self.config.getoption("provider")
+        for setting in self.config.getoption("provider_set"):
+            yield "provider-set", setting
+        if profile := self.config.getoption("mapi_profile"):
+            yield "mapi-profile", profile
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point to the scenario in its file."""
         return self.path, self.case.scenario.place.line - 1, self.case.id
+
+
+def _quoted(word: str) -> str:
+    """Quote as every shell understands it, cmd.exe too, and only where it is due."""
+    return f'"{word}"' if set(word) & set(" '()[]&|;<>*?$") else word

@@ -188,6 +188,7 @@ class ConformanceSession:
         """Tell inconclusive, and runs that judged nothing, from success and failure."""
         if self._unwritten:
             session.exitstatus = Exit.USAGE
+            return
         if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
         verdict = exit_code(self._records)
@@ -230,7 +231,7 @@ class ConformanceSession:
 
     def pytest_unconfigure(self) -> None:
         """Let go of the provider."""
-        self._judging.provider.close()
+        self._judging.close()
 
 
 def _is_meant(path: Path) -> bool:

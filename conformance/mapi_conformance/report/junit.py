@@ -106,6 +106,8 @@ def _told(case: CaseRecord) -> Iterator[str]:
     yield f"profile: {', '.join(case.profiles) or 'any'}"
     for check in case.checks:
         yield f"clause: {check.clause} ({check.level}) {check.outcome.value}"
+    for difference in case.differences:
+        yield f"departure: {difference.text}"
     for observation in case.observations:
         yield f"observed: {observation}"
 

@@ -4,11 +4,13 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Outcome, Verdict
 from mapi_conformance.run.outcome import (
     ClauseOutcome,
     clause_outcomes,
     count_verdicts,
+    exit_code,
 )
 from mapi_conformance.run.record import (
     ActRecord,
@@ -23,6 +25,12 @@ from mapi_conformance.scenario.catalogue import Catalogue, Clause
 
 WIDTH = 80
 _LEVELS = ("must", "should", "may")
+_CONCLUSIONS = {
+    Exit.CONFORMS: "conforms, as far as these cases go",
+    Exit.DEVIATES: "does not conform",
+    Exit.INCONCLUSIVE: "inconclusive: not everything could be judged",
+    Exit.NOTHING_JUDGED: "nothing was judged",
+}
 
 
 def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
@@ -115,7 +123,7 @@ def summarize(run: RunRecord, catalogue: Catalogue) -> Iterator[str]:
     for level in _LEVELS:
         yield from _level_line(level, outcomes)
     for outcome in (Outcome.DEVIATES, Outcome.ADVISORY):
-        yield from _clauses(outcome, outcomes, catalogue)
+        yield from _clauses(outcome, outcomes, theirs, catalogue)
     yield from _unjudged(theirs)
     yield conclusion(run.cases)
 
@@ -138,7 +146,10 @@ def _level_line(level: str, outcomes: Sequence[ClauseOutcome]) -> Iterator[str]:
 
 
 def _clauses(
-    outcome: Outcome, outcomes: Sequence[ClauseOutcome], catalogue: Catalogue
+    outcome: Outcome,
+    outcomes: Sequence[ClauseOutcome],
+    cases: Sequence[CaseRecord],
+    catalogue: Catalogue,
 ) -> Iterator[str]:
     found = [each for each in outcomes if each.outcome is outcome]
     if found:
@@ -146,7 +157,15 @@ def _clauses(
     for each in found:
         count = len(each.cases)
         head = f"  {each.clause} ({each.level}, {count} case{'s'[: count > 1]})"
-        yield from _wrapped(f"{catalogue[each.clause].text}", head + "  ", "      ")
+        yield from _wrapped(catalogue[each.clause].text, head + "  ", "      ")
+        if outcome is Outcome.ADVISORY:
+            yield from _departure(each.clause, cases)
+
+
+def _departure(clause: str, cases: Sequence[CaseRecord]) -> Iterator[str]:
+    """Tell of an advisory what was seen: its cases pass, and show nothing."""
+    texts = (d.text for case in cases for d in case.differences if clause in d.clauses)
+    yield from _wrapped(next(texts, ""), "      seen: ", " " * 12)
 
 
 def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
@@ -160,14 +179,10 @@ def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
 
 def conclusion(cases: Sequence[CaseRecord]) -> str:
     """Say in a few words whether a provider conforms, as far as was judged."""
-    theirs = count_verdicts([case for case in cases if case.subject == "provider"])
-    if any(verdict.fails for verdict in theirs):
-        return "does not conform"
-    if Verdict.INCONCLUSIVE in count_verdicts(cases):
-        return "inconclusive: not everything could be judged"
-    if not theirs.keys() - {Verdict.NOT_APPLICABLE}:
-        return "nothing was judged" if theirs else "the provider was not judged"
-    return "conforms, as far as these cases go"
+    code = exit_code(cases)
+    if code is Exit.CONFORMS and all(case.subject != "provider" for case in cases):
+        return "the provider was not judged"
+    return _CONCLUSIONS[code]
 
 
 def _wrapped(text: str, indent: str, hanging: str | None = None) -> Iterator[str]:

@@ -121,6 +121,12 @@ class Judging:
                 return f"the capability {excluded!r} is claimed"
         return ""
 
+    def close(self) -> None:
+        """Let go of the provider, and of the one that stood in, if one did."""
+        self.provider.close()
+        if "_reference" in vars(self):
+            self._reference.close()
+
     def _capabilities(self) -> frozenset[str]:
         """What is claimed; a second store is claimed by configuring one."""
         second = self.provider.configuration.second_store

@@ -56,12 +56,17 @@ def count_verdicts(cases: Sequence[CaseRecord]) -> Counter[Verdict]:
 
 
 def exit_code(cases: Sequence[CaseRecord]) -> Exit:
-    """Say what a run comes to; nothing that was not judged is ever success."""
+    """Say what a run comes to; nothing that was not judged is ever success.
+
+    A run of nothing but cases about MAPI speaks of MAPI; where there are cases of a
+    provider, those about MAPI make up for none of them.
+    """
     verdicts = count_verdicts(cases)
+    theirs = count_verdicts([case for case in cases if case.subject == "provider"])
     if any(verdict.fails for verdict in verdicts):
         return Exit.DEVIATES
     if Verdict.INCONCLUSIVE in verdicts:
         return Exit.INCONCLUSIVE
-    if not verdicts.keys() - {Verdict.NOT_APPLICABLE}:
+    if not (theirs or verdicts).keys() - {Verdict.NOT_APPLICABLE}:
         return Exit.NOTHING_JUDGED
     return Exit.CONFORMS

@@ -187,6 +187,7 @@ class Player:
         labels = " and ".join(step.label for step in action.steps)
         parent = self._parent(labels, action.cites, action.place)
         EffectsJudge(parent, self._stage, act.findings).judge(action.effects, pooled)
+        self._stop_where_it_makes_no_sense()
 
     def _script(self, action: Answer) -> None:
         replies = tuple(_said(reply) if reply else None for reply in action.replies)

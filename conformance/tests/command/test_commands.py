@@ -1,6 +1,8 @@
 """``mapi-conformance``: what each subcommand prints, and its exit code."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,11 @@ class TestRun:
         ("arguments", "code", "complaint"),
         [
             (
+                ["--provider=reference", "ABORTSUB-001"],
+                5,
+                "no case cites the clause ABORTSUB-001",
+            ),
+            (
                 ["--provider=reference", "last-flag-win"],
                 5,
                 "'last-flag-win' is no case, scenario, suite, clause, file or folder",
@@ -82,7 +89,7 @@ class TestRun:
                 "no provider is called 'refrence'; declared are",
             ),
         ],
-        ids=["selection", "provider"],
+        ids=["clause without a case", "selection", "provider"],
     )
     def test_complaint(
         self,
@@ -302,3 +309,21 @@ class TestFront:
 
         assert left.value.code == 4
         assert "invalid choice: 'judge'" in capsys.readouterr().err
+
+
+def test_whoever_reads_is_gone() -> None:
+    """A verdict that nobody heard is no success, and no traceback either."""
+    command = "import sys; from mapi_conformance.__main__ import main; sys.exit(main())"
+    run = subprocess.Popen(  # noqa: S603  # our own command
+        [sys.executable, "-c", command, "run", "--provider=flaw:called-twice"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert run.stdout is not None
+    assert run.stderr is not None
+    run.stdout.close()
+
+    complaint = run.stderr.read()
+
+    assert (run.wait(), complaint) == (2, b"")
+    run.stderr.close()

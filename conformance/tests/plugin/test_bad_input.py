@@ -162,6 +162,19 @@ class TestScenarioFiles:
             ]
         )
 
+    @pytest.mark.parametrize("more", [(), ("-n", "2")], ids=["alone", "two workers"])
+    def test_suite_twice(
+        self, pytester: pytest.Pytester, more: tuple[str, ...]
+    ) -> None:
+        """Suites of one id in two files could not be told apart in any report."""
+        same = WRONG.replace("open-stor", "open-store").replace("retruns: S_OK", "")
+        pytester.makefile(".yaml", a=same, b=same)
+
+        result = pytester.runpytest_subprocess("--provider=reference", ".", *more)
+
+        assert result.ret != pytest.ExitCode.OK
+        result.stdout.fnmatch_lines(["b.yaml:1:1: 'wrong' is a suite in a.yaml too"])
+
     def test_not_yaml(self, pytester: pytest.Pytester) -> None:
         """A named file that is not YAML is an error with its place."""
         pytester.makefile(".yaml", broken="suite: [")

@@ -94,6 +94,7 @@ def test_what_is_known_of_a_case() -> None:
             Verdict.ADVISORY,
             profiles=("deferred",),
             checks=(CHECK,),
+            differences=(DifferenceRecord(kind="law", text="a block was lost"),),
             observations=("store.StoreLogoff() gave S_OK",),
             seconds=0.25,
         )
@@ -113,6 +114,7 @@ def test_what_is_known_of_a_case() -> None:
         "verdict: advisory\n"
         "profile: deferred\n"
         "clause: STORELOGOFF-014 (must) deviates\n"
+        "departure: a block was lost\n"
         "observed: store.StoreLogoff() gave S_OK"
     )
 

@@ -154,6 +154,9 @@ def test_conclusions() -> None:
         "inconclusive: not everything could be judged"
     )
     assert conclusion([fine, a_case("c", Verdict.HUNG)]) == "does not conform"
+    ours = replace(fine, subject="mapi")
+    assert conclusion([ours]) == "the provider was not judged"
+    assert conclusion([ours, skipped]) == "nothing was judged"
 
 
 A_DIFFERENCE = DifferenceRecord(
@@ -221,3 +224,25 @@ def test_nothing_is_wider_than_a_terminal() -> None:
     assert max(map(len, lines)) <= 80
     below = [line for line in lines if "store.StoreLogoff(" in line]
     assert [len(line) - len(line.lstrip()) for line in below] == [4, 7]
+
+
+def test_an_advisory_says_what_was_seen() -> None:
+    """Its case passes, so that nothing else would show it; the first is enough."""
+    departures = tuple(
+        DifferenceRecord(kind="law", text=text, clauses=("ALLOC-014",))
+        for text in ("1 block never freed", "2 blocks never freed")
+    )
+    advised = a_case("a", Verdict.ADVISORY, ("ALLOC-014", "should", Outcome.ADVISORY))
+    run = RunRecord(
+        suite_version="0",
+        edition="0",
+        provider=PROVIDER,
+        cases=(replace(advised, differences=departures),),
+    )
+
+    lines = list(summarize(run, CATALOGUE))
+
+    assert lines[-3:-1] == [
+        "      the provider for itself is left.",
+        "      seen: 1 block never freed",
+    ]

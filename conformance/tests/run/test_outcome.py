@@ -1,5 +1,7 @@
 """What a run comes to as a whole."""
 
+from dataclasses import replace
+
 import pytest
 
 from mapi_conformance.exits import Exit
@@ -70,6 +72,14 @@ class TestExit:
         cases = [a_case(verdict=Verdict(word)) for word in verdicts]
 
         assert exit_code(cases) is code
+
+    def test_cases_about_mapi_make_up_for_none(self) -> None:
+        """Where none of a provider's cases applies, MAPI's own are no success."""
+        ours = replace(a_case(verdict=Verdict.CONFORMS), subject="mapi")
+        theirs = a_case(verdict=Verdict.NOT_APPLICABLE)
+
+        assert exit_code([ours, theirs]) is Exit.NOTHING_JUDGED
+        assert exit_code([ours]) is Exit.CONFORMS
 
     def test_numbers(self) -> None:
         """Scripts rely on the numbers."""
