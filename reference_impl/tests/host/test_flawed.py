@@ -11,7 +11,7 @@ from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.record import CaseRecord
 from mapi_conformance.scenario.corpus import Corpus
 from mapi_conformance.scenario.model import Subject
-from mapi_host.flawed import HOST_FLAWS
+from mapi_host.flawed.catalogue import HOST_FLAWS
 from mapi_host.host import open_host
 from mapi_host.model.spooler import Spooler
 from mapi_host.model.subsystem import Parts
