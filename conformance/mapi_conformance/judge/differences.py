@@ -42,25 +42,44 @@ class Difference:
     self_check: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """An assertion that could have failed: a clause, what was compared, and where."""
+
+    clause: str
+    #: ``returns``, ``out.flags``, ``happens``, ``args``, ``order``, ``causes``, or
+    #: ``law`` with the law's name.
+    aspect: str
+    #: The step or event it stands at; None for a law, which looks at everything.
+    place: Place | None = None
+
+
 @dataclass(slots=True)
 class Findings:
     """What judging a case has found so far."""
 
     differences: list[Difference] = field(default_factory=list)
-    #: Clauses that could have been broken by what happened.
-    exercised: set[str] = field(default_factory=set)
+    #: Assertions that what happened could have broken.
+    fired: set[Fired] = field(default_factory=set)
     #: Clauses cited for something that was recorded and not judged.
     observed: set[str] = field(default_factory=set)
     #: Clauses cited for something that did not come about.
     unexercised: set[str] = field(default_factory=set)
-    #: Clauses cited for silence; whether they were at stake shows at the end.
-    silences: list[tuple[str, ...]] = field(default_factory=list)
+    #: Assertions of silence; whether they were at stake shows at the end.
+    silences: list[Fired] = field(default_factory=list)
     #: What an ``observe`` or a ``one of`` saw, in words.
     observations: list[str] = field(default_factory=list)
 
-    def exercise(self, clauses: Iterable[str]) -> None:
-        """Note clauses that were put at stake."""
-        self.exercised.update(clauses)
+    @property
+    def exercised(self) -> set[str]:
+        """The clauses that what happened could have broken."""
+        return {fired.clause for fired in self.fired}
+
+    def exercise(
+        self, clauses: Iterable[str], aspect: str, place: Place | None
+    ) -> None:
+        """Note clauses that were put at stake, by what was compared and where."""
+        self.fired.update(Fired(clause, aspect, place) for clause in clauses)
 
     def pass_over(self, clauses: Iterable[str]) -> None:
         """Note clauses that were cited and not put at stake."""
@@ -69,7 +88,7 @@ class Findings:
     def add(self, other: "Findings") -> None:
         """Take over what was found elsewhere."""
         self.differences += other.differences
-        self.exercised |= other.exercised
+        self.fired |= other.fired
         self.observed |= other.observed
         self.unexercised |= other.unexercised
         self.silences += other.silences

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapi_conformance.judge.align import Slot, align_in_any_order, align_in_order
-from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
 from mapi_conformance.judge.match import Comparison, meets
 from mapi_conformance.judge.results import judge_results
 from mapi_conformance.judge.show import show
@@ -142,7 +142,8 @@ class EffectsJudge:
 
     def _judge_count(self, expected: Expectation, count: int) -> None:
         if expected.mine:
-            self._findings.exercise(expected.cites.of("happens"))
+            clauses = expected.cites.of("happens")
+            self._findings.exercise(clauses, "happens", expected.place)
         if expected.mine and count == 0 and expected.least > 0:
             self._findings.pass_over(expected.cites.only("args"))
         if count >= expected.least:
@@ -157,7 +158,8 @@ class EffectsJudge:
 
     def _judge_event(self, expected: Expectation, each: Projected) -> None:
         if expected.mine and expected.arguments:
-            self._findings.exercise(expected.cites.of("args"))
+            clauses = expected.cites.of("args")
+            self._findings.exercise(clauses, "args", expected.place)
         for name, wanted, seen in self._wrong_arguments(expected, each.event):
             clauses = expected.cites.of("args") or self._happens(expected)
             text = f"{expected.label} got {name} {seen}, not {wanted}"
@@ -200,7 +202,8 @@ class EffectsJudge:
         covered = self._stage.broken_by_another(event.kind) if again else ()
         covered = covered or self._cover
         call = describe(event, self._stage)
-        self._findings.exercise(self._cover if mine else ())
+        if mine:
+            self._findings.exercise(self._cover, "causes", self._parent.place)
         self._findings.differences.append(
             Difference(
                 kind=Kind.UNEXPECTED,
@@ -246,7 +249,7 @@ class EffectsJudge:
             for d in self._findings.differences
         )
         if wrong or sum(1 for run in taken if run) > 1:
-            self._findings.exercise(clauses)
+            self._findings.exercise(clauses, "order", self._parent.place)
         else:
             self._findings.pass_over(clauses)
 
@@ -257,11 +260,12 @@ class EffectsJudge:
         if not self._cover:
             return
         if any(taken) or any(set(self._cover) & set(d.clauses) for d in self._found):
-            self._findings.exercise(self._cover)
+            self._findings.exercise(self._cover, "causes", self._parent.place)
         elif effects.expected:
             self._findings.pass_over(self._cover)
         else:
-            self._findings.silences.append(self._cover)
+            place = self._parent.place
+            self._findings.silences += [Fired(c, "causes", place) for c in self._cover]
 
     @property
     def _found(self) -> Sequence[Difference]:

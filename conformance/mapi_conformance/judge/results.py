@@ -35,7 +35,7 @@ def _judge_code(
     node: Step | Expectation, returns: CodeIs, event: Event, findings: Findings
 ) -> None:
     clauses = node.cites.of("returns")
-    findings.exercise(clauses)
+    findings.exercise(clauses, "returns", node.place)
     if code_meets(returns, event.code):
         if len(returns.codes) > 1 and event.code is not None:
             findings.observations.append(f"{node.label} chose {show_code(event.code)}")
@@ -65,7 +65,7 @@ def _judge_word(
     if parameter is None:
         return
     clauses = node.cites.of(f"out.{name}", "out")
-    findings.exercise(clauses)
+    findings.exercise(clauses, f"out.{name}", node.place)
     actual = event.results.get(name, UNTOUCHED)
     against = Comparison(
         actual=actual,

@@ -22,7 +22,7 @@ def judge_laws(case: Case, facts: Facts) -> Findings:
     for law in case.laws:
         found = LAWS[law.name](facts)
         if found.exercised:
-            findings.exercise(law.clauses)
+            findings.exercise(law.clauses, f"law {law.name}", None)
         else:
             findings.pass_over(law.clauses)
         findings.differences += [
@@ -39,11 +39,11 @@ def weigh_silences(case: Case, findings: Findings, events: Sequence[Event]) -> N
     it late enough.
     """
     came = {event.kind for event in every_event(events)}
-    for clause in (each for clauses in findings.silences for each in clauses):
-        if _at_stake(clause, case, came):
-            findings.exercise((clause,))
+    for silence in findings.silences:
+        if _at_stake(silence.clause, case, came):
+            findings.fired.add(silence)
         else:
-            findings.pass_over((clause,))
+            findings.pass_over((silence.clause,))
 
 
 def _at_stake(clause: str, case: Case, came: set[tuple[str, str]]) -> bool:
@@ -71,7 +71,7 @@ def discount_answers(
     asked = {(e.pointer.object, e.name) for e in every_event(events) if e.pointer}
     if set(scripted) - asked:
         findings.pass_over(findings.exercised)
-        findings.exercised.clear()
+        findings.fired.clear()
         findings.silences.clear()
 
 

@@ -65,6 +65,9 @@ class CheckRecord:
     clause: str
     level: str
     outcome: Outcome
+    #: The assertions of it that what happened could have broken, by where they stand:
+    #: ``2 store.Release > store.support.gone: happens``.
+    fired: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """What was played → the record of a case."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from mapi_conformance.judge.differences import Difference
 from mapi_conformance.judge.effects import describe
@@ -21,6 +22,7 @@ from mapi_conformance.run.record import (
 )
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue, Clause
+from mapi_conformance.scenario.sites import sites_of
 
 
 _GREEN = frozenset({Verdict.CONFORMS, Verdict.NOT_APPLICABLE})
@@ -46,18 +48,36 @@ def record_case(
         profiles=case.scenario.profiles,
         verdict=verdict,
         reason=_reason(verdict, differences, checks),
-        checks=tuple(
-            CheckRecord(
-                clause=check.clause,
-                level=catalogue[check.clause].severity,
-                outcome=check.outcome,
-            )
-            for check in checks
-        ),
+        checks=_checks(case, played, checks, catalogue),
         differences=differences,
         observations=tuple(played.findings.observations),
         acts=() if verdict in _GREEN else _acts(played),
     )
+
+
+def _checks(
+    case: Case, played: Played, checks: Sequence[Check], catalogue: Catalogue
+) -> tuple[CheckRecord, ...]:
+    fired = _fired(case, played)
+    return tuple(
+        CheckRecord(
+            clause=check.clause,
+            level=catalogue[check.clause].severity,
+            outcome=check.outcome,
+            fired=tuple(sorted(fired[check.clause])),
+        )
+        for check in checks
+    )
+
+
+def _fired(case: Case, played: Played) -> Mapping[str, set[str]]:
+    """Name the assertions that could have failed, by clause."""
+    sites = sites_of(case)
+    fired: dict[str, set[str]] = defaultdict(set)
+    for each in played.findings.fired:
+        site = sites.get(each.place) if each.place else None
+        fired[each.clause].add(f"{site}: {each.aspect}" if site else each.aspect)
+    return fired
 
 
 def record_unplayed(

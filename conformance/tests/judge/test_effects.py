@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
 from mapi_conformance.judge.effects import EffectsJudge, Parent, describe
 from mapi_conformance.judge.stage import Projected, Stage, project
 from mapi_conformance.mapi.flags import LOGOFF_ABORT, LOGOFF_ORDERLY, LOGOFF_PURGE
@@ -682,7 +682,9 @@ class TestSilence:
         """Silence alone proves nothing yet."""
         findings = judge([], [], {"causes": "STORELOGOFF-012"})
 
-        assert findings.silences == [("STORELOGOFF-012",)]
+        assert findings.silences == [
+            Fired("STORELOGOFF-012", "causes", Place("here.yaml", 7, 1))
+        ]
         assert findings.exercised == set()
 
     def test_broken_is_at_stake(self, judge: Judge, event: Build) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
 from mapi_conformance.judge.verdict import (
     Check,
     Outcome,
@@ -101,11 +101,16 @@ WORST_FIRST = [
 ]
 
 
+def tried(*clauses: str) -> set[Fired]:
+    """Make assertions that could have failed."""
+    return {Fired(clause, "returns") for clause in clauses}
+
+
 def judge(
     *differences: Difference, strict: bool = False, exercised: str = "A-LAW"
 ) -> Verdict:
     """Give the verdict of a case in which a law held beside all this."""
-    findings = Findings(differences=list(differences), exercised=set(exercised.split()))
+    findings = Findings(differences=list(differences), fired=tried(*exercised.split()))
     checks = checks_of(a_case(), findings, CLAUSES, strict=strict)
     return verdict_of(findings, checks)
 
@@ -199,14 +204,14 @@ class TestChecks:
     )
     def test_broken(self, clause: str, lenient: Outcome, strict: Outcome) -> None:
         """A broken clause counts by its level; strictness lifts a should."""
-        findings = Findings(differences=[broke(clause)], exercised={clause})
+        findings = Findings(differences=[broke(clause)], fired=tried(clause))
 
         assert outcome(findings, clause) is lenient
         assert outcome(findings, clause, strict=True) is strict
 
     def test_holds(self) -> None:
         """A clause that was at stake and not broken holds."""
-        assert outcome(Findings(exercised={"A-MUST"}), "A-MUST") is Outcome.HOLDS
+        assert outcome(Findings(fired=tried("A-MUST")), "A-MUST") is Outcome.HOLDS
 
     def test_not_exercised(self) -> None:
         """A clause that was cited and not at stake proves nothing."""
@@ -222,7 +227,7 @@ class TestChecks:
 
     def test_judged_beats_observed(self) -> None:
         """A clause that was recorded here and judged there holds."""
-        findings = Findings(observed={"A-MUST"}, exercised={"A-MUST"})
+        findings = Findings(observed={"A-MUST"}, fired=tried("A-MUST"))
 
         assert outcome(findings, "A-MUST") is Outcome.HOLDS
 
@@ -231,7 +236,7 @@ class TestChecks:
         case = a_case("A-LAW", observe=True)
 
         idle = checks_of(case, Findings(observed={"A-LAW"}), CLAUSES, strict=False)
-        held = checks_of(case, Findings(exercised={"A-LAW"}), CLAUSES, strict=False)
+        held = checks_of(case, Findings(fired=tried("A-LAW")), CLAUSES, strict=False)
 
         assert idle == (Check("A-LAW", Outcome.OBSERVED),)
         assert held == (Check("A-LAW", Outcome.HOLDS),)
@@ -249,7 +254,7 @@ class TestChecks:
     def test_self_check_is_no_check(self) -> None:
         """What the host did wrong breaks no clause of the provider."""
         self_check = replace(DEVIATION, self_check=True)
-        findings = Findings(differences=[self_check], exercised={"A-MUST"})
+        findings = Findings(differences=[self_check], fired=tried("A-MUST"))
 
         assert outcome(findings, "A-MUST") is Outcome.HOLDS
 
@@ -258,7 +263,7 @@ class TestChecks:
         """After a death no clause counts as tested, though broken ones stay broken."""
         findings = Findings(
             differences=[death, DEVIATION],
-            exercised={"A-MUST", "A-SHOULD"},
+            fired=tried("A-MUST", "A-SHOULD"),
             observed={"A-MAY"},
         )
 
@@ -272,25 +277,25 @@ class TestFindings:
 
     def test_add(self) -> None:
         """Every part of other findings is taken over."""
-        findings = Findings(exercised={"A-MUST"})
+        findings = Findings(fired=tried("A-MUST"))
 
         findings.add(
             Findings(
                 differences=[ADVICE],
-                exercised={"A-SHOULD"},
+                fired=tried("A-SHOULD"),
                 observed={"A-MAY"},
                 unexercised={"A-NOTE"},
-                silences=[("A-LAW",)],
+                silences=[Fired("A-LAW", "causes")],
                 observations=["seen"],
             )
         )
 
         assert findings == Findings(
             differences=[ADVICE],
-            exercised={"A-MUST", "A-SHOULD"},
+            fired=tried("A-MUST", "A-SHOULD"),
             observed={"A-MAY"},
             unexercised={"A-NOTE"},
-            silences=[("A-LAW",)],
+            silences=[Fired("A-LAW", "causes")],
             observations=["seen"],
         )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
 from mapi_conformance.judge.names import Names
 from mapi_conformance.judge.stage import Stage
 from mapi_conformance.port.host import Event, Fault, FaultKind, Pointer
@@ -64,7 +64,9 @@ class TestActs:
     def test_sum(self, stage: Stage) -> None:
         """What was found in the acts is found in the sum, which is another object."""
         acts = Acts()
-        acts.add(Act("first", findings=Findings(exercised={"SLT-001"})), stage)
+        acts.add(
+            Act("first", findings=Findings(fired={Fired("SLT-001", "args")})), stage
+        )
         acts.add(Act("second", findings=a_finding(Kind.ORDER)), stage)
 
         total = acts.sum()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
 from mapi_conformance.judge.laws import Facts
 from mapi_conformance.port.host import Event, Ledger, Pointer, SupportLedger
 from mapi_conformance.run.ending import discount_answers, judge_laws, weigh_silences
@@ -56,6 +56,11 @@ def an_event(interface: str, name: str, *children: Event) -> Event:
     )
 
 
+def silent(clause: str) -> Fired:
+    """Make an assertion of silence."""
+    return Fired(clause, "causes")
+
+
 TOLD = an_event("IMAPISupport", "StoreLogoffTransports")
 GONE = an_event("support", "gone")
 
@@ -91,7 +96,9 @@ class TestLaws:
 
         findings = self.judged(case, back)
 
-        assert findings == Findings(exercised={"SDSTORE-019"})
+        assert findings == Findings(
+            fired={Fired("SDSTORE-019", "law support-returned")}
+        )
 
     def test_untried(self, load: Load) -> None:
         """A law over empty books is passed over."""
@@ -128,7 +135,7 @@ class TestSilences:
         at_stake: bool,  # noqa: FBT001  # a column of the table
     ) -> None:
         """Where the case expects nothing, any watched event will do."""
-        findings = Findings(silences=[(QUIET,)])
+        findings = Findings(silences=[silent(QUIET)])
 
         weigh_silences(load(SILENT), findings, events)
 
@@ -139,7 +146,10 @@ class TestSilences:
     def test_awaited(self, load: Load, steps: str) -> None:
         """Where the case expects an event of the subject, that one has to come."""
         case = load(steps, **WATCHING)
-        told, gone = Findings(silences=[(QUIET,)]), Findings(silences=[(QUIET,)])
+        told, gone = (
+            Findings(silences=[silent(QUIET)]),
+            Findings(silences=[silent(QUIET)]),
+        )
 
         weigh_silences(case, told, (TOLD,))
         weigh_silences(case, gone, (GONE,))
@@ -161,7 +171,7 @@ class TestSilences:
         at_stake: bool,  # noqa: FBT001  # a column of the table
     ) -> None:
         """A clause against one kind is at stake only where that kind came."""
-        findings = Findings(silences=[(EARLY,)])
+        findings = Findings(silences=[silent(EARLY)])
 
         weigh_silences(load(SILENT), findings, events)
 
@@ -170,15 +180,17 @@ class TestSilences:
 
     def test_each_by_itself(self, load: Load) -> None:
         """Every clause is weighed alone, and none is weighed that nobody cited."""
-        findings = Findings(silences=[(QUIET,), ("SDSTORE-007", "SDSTORE-016")])
+        findings = Findings(
+            silences=[silent(QUIET), silent("SDSTORE-007"), silent("SDSTORE-016")]
+        )
 
         weigh_silences(load(SILENT), findings, (TOLD,))
 
         assert findings.exercised == {QUIET, "SDSTORE-016"}
         assert findings.unexercised == {"SDSTORE-007"}
-        silent = Findings()
-        weigh_silences(load(SILENT), silent, (TOLD,))
-        assert silent == Findings()
+        idle = Findings()
+        weigh_silences(load(SILENT), idle, (TOLD,))
+        assert idle == Findings()
 
 
 class TestAnswers:
@@ -188,7 +200,7 @@ class TestAnswers:
 
     def found(self) -> Findings:
         """Make findings in which one clause was exercised and one is silent."""
-        return Findings(exercised={"SLT-054"}, silences=[(QUIET,)])
+        return Findings(fired={Fired("SLT-054", "happens")}, silences=[silent(QUIET)])
 
     @pytest.mark.parametrize(
         "events",

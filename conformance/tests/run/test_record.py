@@ -48,7 +48,12 @@ CASE = CaseRecord(
     reason="because",
     checks=(
         CheckRecord(clause="A-001", level="must", outcome=Outcome.DEVIATES),
-        CheckRecord(clause="A-002", level="should", outcome=Outcome.ADVISORY),
+        CheckRecord(
+            clause="A-002",
+            level="should",
+            outcome=Outcome.ADVISORY,
+            fired=("1 store.Release: returns",),
+        ),
         CheckRecord(clause="A-003", level="must", outcome=Outcome.HOLDS),
     ),
     differences=(DIFFERENCE,),
@@ -93,6 +98,7 @@ def test_plain_form() -> None:
         "clause": "A-002",
         "level": "should",
         "outcome": "advisory",
+        "fired": ["1 store.Release: returns"],
     }
     assert plain["acts"][0]["events"][0]["children"][0]["call"] == "store.support.gone"
 
