@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Final
 
-from mapi_conformance.port import NamedProvider, Provider, Road, Target, hookimpl
+from mapi_conformance.port import Flaw, NamedProvider, Provider, Road, Target, hookimpl
 
 
 #: How the reference is configured, in each of its forms.
@@ -30,7 +30,7 @@ def mapi_roads() -> Iterable[Road]:
         Road(
             scheme="flaw",
             form="flaw:NAME",
-            about="the reference, wrong on purpose in one way",
+            about="the reference, or its MAPI, wrong on purpose in one way",
             open=_open_flaw,
             names=_flaw_names,
         ),
@@ -46,6 +46,7 @@ def mapi_providers() -> Iterable[NamedProvider]:
             selector=f"py:mapi_reference.provider.entry:{entry}",
             about=f"the documented provider, {about}",
             settings={**REFERENCE, "profile": profile},
+            documented=True,
         )
         for name, entry, profile, about in (
             ("reference", "ms_provider_init", "deferred", "deferred reading"),
@@ -64,6 +65,14 @@ def mapi_providers() -> Iterable[NamedProvider]:
             ),
         )
     )
+
+
+@hookimpl
+def mapi_flaws() -> Iterable[Flaw]:
+    """Declare what is wrong on purpose."""
+    from mapi_adapters.flaw import declare_flaws  # noqa: PLC0415 - only when asked
+
+    return tuple(declare_flaws())
 
 
 def _open_python(target: Target) -> Provider:

@@ -16,6 +16,7 @@ from mapi_conformance.errors import (
     UsageFault,
 )
 from mapi_conformance.port import hookspecs
+from mapi_conformance.port.flaw import Flaw
 from mapi_conformance.port.provider import NamedProvider, Provider, Road, Target
 from mapi_conformance.port.settings import COMMON
 from mapi_conformance.wording import near
@@ -53,10 +54,12 @@ class _HookManager(pluggy.PluginManager):
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Every road and every named provider that is declared."""
+    """Every road, every named provider and every flaw that is declared."""
 
     roads: Mapping[str, Road]
     providers: Mapping[str, NamedProvider]
+    #: Asks the plug-ins for their flaws, which an ordinary run never needs.
+    flaws: Callable[[], Mapping[str, Flaw]]
 
     def open(self, selector: str, settings: Mapping[str, str], base: Path) -> Provider:
         """Open the provider that a selector means.
@@ -143,11 +146,15 @@ def find_providers(
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        hooks = "the hooks are mapi_providers and mapi_roads"
+        hooks = "the hooks are mapi_flaws, mapi_providers and mapi_roads"
         raise PluginFault(f"{error}; {hooks}") from None
     roads = _by_scheme(_declared(manager, "mapi_roads", Road))
     providers = [*_declared(manager, "mapi_providers", NamedProvider), *configured]
-    return Directory(roads, {provider.name: provider for provider in providers})
+    return Directory(
+        roads,
+        {provider.name: provider for provider in providers},
+        lambda: {flaw.name: flaw for flaw in _declared(manager, "mapi_flaws", Flaw)},
+    )
 
 
 def open_reference(directory: Directory) -> Provider:

@@ -47,6 +47,8 @@ class Provider:
     configuration: Configuration
     #: A fresh host with a fresh provider, for one case.
     open: Callable[[], Host]
+    #: Its hosts are what is wrong, so MAPI too is judged with this very provider.
+    brings_host: bool = False
     close: Callable[[], None] = _nothing
 
 
@@ -101,5 +103,8 @@ class NamedProvider:
     selector: str | Callable[..., object]
     about: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
+    #: It does all that is documented: what the corpus puts at stake is counted with
+    #: the providers that say so.
+    documented: bool = False
     #: The folder that relative names in ``selector`` start from; None: where we run.
     base: Path | None = None

@@ -69,7 +69,8 @@ class Judging:
 
     def _judge_host(self, case: Case) -> CaseRecord:
         """Judge MAPI as our host plays it: a departure is our fault, nobody else's."""
-        record = self._play(case, self._reference, self._reference.profiles)
+        provider = self.provider if self.provider.brings_host else self._reference
+        record = self._play(case, provider, provider.profiles)
         if not record.verdict.fails:
             return record
         found = "; ".join(difference.text for difference in record.differences)
@@ -106,7 +107,8 @@ class Judging:
         """Say why a case does not apply to this provider; nothing if it does."""
         scenario = case.scenario
         if scenario.suite.subject is Subject.MAPI:
-            return "" if self._stand_in else "no provider stands in to judge MAPI with"
+            able = self._stand_in or self.provider.brings_host
+            return "" if able else "no provider stands in to judge MAPI with"
         needed_profiles = set(scenario.profiles) - HOST_PROFILES
         missing = sorted(needed_profiles - self.reading.profiles)
         if missing:

@@ -32,7 +32,6 @@ from mapi_conformance.scenario.model import (
     CallNode,
 )
 from mapi_host.model.support import Support
-from mapi_reference.flawed.catalogue import FLAWS
 
 
 ROOT: Final = Path(__file__).parents[3]
@@ -277,21 +276,6 @@ class TestProvidersAndFlaws:
             assert "second-store" in each.settings
             claimed = {"second-store", *each.settings["capabilities"].split(",")}
             assert claimed == named
-
-    def test_flaws(self) -> None:
-        """Each flaw has its profile, its sentence and its clauses, in their order."""
-        rows = [tuple(row) for row in _table(self.PAGE, "Flaws")]
-
-        assert rows == [
-            (
-                f"`{flaw.name}`",
-                flaw.profile,
-                flaw.summary,
-                ", ".join(flaw.breaks),
-                ", ".join(flaw.also) or "none",
-            )
-            for flaw in FLAWS.values()
-        ]
 
 
 class TestCorpusFile:
