@@ -56,6 +56,7 @@ def _ambiguity(ambiguity: str, catalogue: Catalogue) -> Iterator[str]:
     yield from _wrapped(f"{found.id}: {found.topic}")
     yield from _wrapped(f"pages: {found.conflict}")
     yield from _wrapped(f"reading: {found.reading}")
+    yield from _wrapped(f"in the suite: {found.suite}")
 
 
 def _citing(clause: Clause, corpus: Corpus) -> Iterator[str]:

@@ -32,6 +32,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="the clauses that no case cites, each with the reason",
     )
     what.add_argument(
+        "--ambiguities",
+        action="store_true",
+        help="where the documentation is silent or contradicts itself",
+    )
+    what.add_argument(
         "--flaws",
         action="store_true",
         help="what is wrong on purpose, with the clauses that each flaw breaks",
@@ -44,7 +49,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--markdown",
         action="store_true",
-        help="with --clauses or --flaws: the page of the documentation",
+        help="with --ambiguities, --clauses or --flaws: the page of the documentation",
     )
     parser.add_argument(
         "names",
@@ -59,6 +64,8 @@ def execute(arguments: argparse.Namespace) -> int:
     """Print the list."""
     if arguments.markdown:
         lines = iter((_page(arguments),))
+    elif arguments.ambiguities:
+        lines = _ambiguities(Corpus())
     elif arguments.flaws:
         lines = _flaws()
     elif arguments.providers:
@@ -87,6 +94,11 @@ def _coverage(clause: str, count: int, corpus: Corpus) -> str:
     return f"   - {corpus.reasons.get(clause, 'no case yet')}"
 
 
+def _ambiguities(corpus: Corpus) -> Iterator[str]:
+    for each in corpus.catalogue.ambiguities.values():
+        yield f"{each.id} {each.topic}"
+
+
 def _flaws() -> Iterator[str]:
     for name, flaw in find_providers().flaws().items():
         yield f"{name:34} {', '.join(flaw.breaks)}"
@@ -94,6 +106,7 @@ def _flaws() -> Iterator[str]:
 
 def _page(arguments: argparse.Namespace) -> str:
     from mapi_conformance.proof.matrix import read_matrix  # noqa: PLC0415  # rarely asked for
+    from mapi_conformance.report.ambiguities import write_ambiguities  # noqa: PLC0415
     from mapi_conformance.report.clauses import write_clauses  # noqa: PLC0415
     from mapi_conformance.report.flaws import write_flaws  # noqa: PLC0415
 
@@ -101,6 +114,8 @@ def _page(arguments: argparse.Namespace) -> str:
     if arguments.flaws:
         return write_flaws(flaws)
     corpus = Corpus()
+    if arguments.ambiguities:
+        return write_ambiguities(corpus.catalogue)
     return write_clauses(corpus, read_matrix(corpus.folder), flaws)
 
 

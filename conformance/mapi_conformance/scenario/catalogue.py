@@ -48,6 +48,8 @@ class Ambiguity:
     topic: str
     conflict: str
     reading: str
+    #: What of it is judged, and what is only recorded.
+    suite: str = ""
 
 
 class Catalogue:
@@ -141,4 +143,5 @@ def _ambiguity(words: Mapping[str, str]) -> Ambiguity:
         topic=words["topic"],
         conflict=words["conflict"],
         reading=words["reading"],
+        suite=words.get("suite", ""),
     )

@@ -12,7 +12,12 @@ DOCS: Final = Path(__file__).parents[3] / "docs"
 
 
 @pytest.mark.parametrize(
-    ("page", "option"), [("clauses.md", "--clauses"), ("flaws.md", "--flaws")]
+    ("page", "option"),
+    [
+        ("clauses.md", "--clauses"),
+        ("contradictions.md", "--ambiguities"),
+        ("flaws.md", "--flaws"),
+    ],
 )
 def test_current(page: str, option: str, capsys: pytest.CaptureFixture[str]) -> None:
     """``mapi-conformance list OPTION --markdown`` prints the page."""
