@@ -30,13 +30,18 @@ ADVISED = {"leaves-the-word": {"STORELOGOFF-085"}}
 
 #: For each wrong provider the clause it breaks, and those that follow from that.
 NAMED: Mapping[str, tuple[str, set[str]]] = {
-    "never-tells": ("SDSTORE-016", {"MSLOGOFF-007", "SDSTORE-001", "SDSTORE-014"}),
+    "never-tells": (
+        "SDSTORE-016",
+        {"MSLOGOFF-007", "RELOGON-011", "SDSTORE-001", "SDSTORE-014"},
+    ),
     "leaks": (
         "SDSTORE-019",
         {
+            "RELOGON-011",
             "SDSTORE-006",
             "SDSVC-003",
             "SLT-054",
+            "STORELOGOFF-007",
             "UNKNOWN-013",
             "UNKNOWN-014",
             "UNKNOWN-020",
@@ -50,6 +55,7 @@ NAMED: Mapping[str, tuple[str, set[str]]] = {
             "SDSTORE-006",
             "SDSTORE-007",
             "SDSTORE-014",
+            "STORELOGOFF-007",
             "STORELOGOFF-012",
             "STORELOGOFF-013",
             "STORELOGOFF-103",
@@ -101,7 +107,7 @@ NAMED: Mapping[str, tuple[str, set[str]]] = {
     "no-way-back": ("UNKNOWN-007", {"UNKNOWN-008"}),
     "loses-interfaces": ("UNKNOWN-009", set()),
     "logon-without-unknown": ("UNKNOWN-017", {"UNKNOWN-010", "UNKNOWN-012"}),
-    "releases-in-logoff": ("SDSTORE-018", set()),
+    "releases-in-logoff": ("SDSTORE-018", {"MSLOGOFF-009"}),
     "ignores-logoff": ("SDSVC-003", {"MSLOGOFF-007", "MSLOGOFF-009"}),
     "talks-afterwards": (
         "SDSVC-009",
@@ -114,7 +120,7 @@ NAMED: Mapping[str, tuple[str, set[str]]] = {
     "keeps-the-second": ("RELOGON-010", set()),
     "forgets-to-count": (
         "RELOGON-011",
-        {"SDSTORE-006", "SDSTORE-007", "SDSTORE-014", "STORELOGOFF-103"},
+        {"SDSTORE-006", "SDSTORE-007", "STORELOGOFF-103"},
     ),
     "one-for-all": ("SHUTDOWN-007", set()),
     "shutdown-fails": ("SHUTDOWN-002", {"SHUTDOWN-005"}),
