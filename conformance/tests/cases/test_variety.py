@@ -37,11 +37,9 @@ NAMED: Mapping[str, tuple[str, set[str]]] = {
     "leaks": (
         "SDSTORE-019",
         {
-            "RELOGON-011",
             "SDSTORE-006",
             "SDSVC-003",
             "SLT-054",
-            "STORELOGOFF-007",
             "UNKNOWN-013",
             "UNKNOWN-014",
             "UNKNOWN-020",
