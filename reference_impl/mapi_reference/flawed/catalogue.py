@@ -7,6 +7,7 @@ from typing import Final
 from mapi_reference.flawed.eager import EAGER_FLAWS
 from mapi_reference.flawed.ending import ENDING
 from mapi_reference.flawed.flaw import Flaw
+from mapi_reference.flawed.identity import IDENTITY
 from mapi_reference.flawed.logoff import LOGOFF
 from mapi_reference.flawed.logons import LOGONS
 from mapi_reference.flawed.memory import MEMORY
@@ -36,6 +37,7 @@ FLAWS: Final[Mapping[str, Flaw]] = MappingProxyType(
             *SHARING,
             *NEIGHBOURS,
             *SHUTDOWN,
+            *IDENTITY,
             *OBJECTS,
             *MEMORY,
         )

@@ -6,9 +6,11 @@ from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import MAPI_E_BUSY, MAPI_E_CALL_FAILED, S_OK
 from mapi_conformance.mapi.flags import LOGOFF_PURGE
 from mapi_reference.flawed.flaw import Flaw, entry_with
-from mapi_reference.flawed.situations import AwareStore
+from mapi_reference.flawed.situations import AwareProvider, AwareStore
+from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.logon import Logon
 from mapi_reference.provider.store import Store
+from mapi_reference.provider.subsystem import Support
 
 
 class LogoffFails(Logon):
@@ -77,6 +79,30 @@ class ForcedEndIsSilent(Logon):
         """End the store without the one call; breaks MSLOGOFF-007."""
         self.store.transports_told = True
         return super().logoff(flags)
+
+
+class ForcedEndOfTheFirst(AwareProvider):
+    """A provider that can force the end of one store."""
+
+    def _open_store(
+        self, support: Support, contents: Contents, *, for_spooler: bool
+    ) -> Store | int:
+        """Make a store opened beside another deaf to Logoff; breaks SDSVC-003."""
+        opened = super()._open_store(support, contents, for_spooler=for_spooler)
+        if isinstance(opened, DeafToLogoff):
+            opened.deaf = bool(self.open_stores)
+        return opened
+
+
+class DeafToLogoff(AwareStore):
+    """A store that may end by its last Release alone."""
+
+    deaf = False
+
+    def end(self) -> None:
+        """Do nothing while somebody holds the store."""
+        if not (self.deaf and self.held()):
+            super().end()
 
 
 class ForcedEndKeepsSupport(AwareStore):
@@ -172,6 +198,12 @@ LOGOFF: Final = (
         breaks=("MSLOGOFF-007",),
         also=("SDSTORE-016",),
         entry=entry_with(logon_type=ForcedEndIsSilent),
+    ),
+    Flaw(
+        name="forced-end-of-the-first-store",
+        summary="does nothing at Logoff of a store that was opened beside another.",
+        breaks=("SDSVC-003", "MSLOGOFF-007"),
+        entry=entry_with(DeafToLogoff, provider_type=ForcedEndOfTheFirst),
     ),
     Flaw(
         name="forced-end-keeps-support",

@@ -6,6 +6,7 @@ from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import (
     MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_LOGON_FAILED,
+    failed,
 )
 from mapi_conformance.mapi.identifiers import Iid, IID_IMAPIProp, IID_IMsgStore
 from mapi_reference.flawed.flaw import Flaw, entry_with
@@ -149,6 +150,17 @@ class FurtherLogonLeaksSupport(AwareProvider):
         further.support.add_ref()
 
 
+class RefusedLogonLeaksSupport(Provider):
+    """A provider that takes a reference before it knows whether it needs one."""
+
+    def logon(self, *arguments: Any) -> int:
+        """Keep the support object of a refused logon; breaks SDSTORE-019."""
+        code = super().logon(*arguments)
+        if failed(code):
+            arguments[0].add_ref()
+        return code
+
+
 class FurtherLogonUncounted(AwareProvider):
     """A provider that hands an open store out without a reference."""
 
@@ -230,6 +242,12 @@ LOGONS: Final = (
         summary="never gives the support object of a second client back.",
         breaks=("SDSTORE-019",),
         entry=entry_with(provider_type=FurtherLogonLeaksSupport),
+    ),
+    Flaw(
+        name="refused-logon-leaks-support",
+        summary="never gives the support object of a refused logon back.",
+        breaks=("SDSTORE-019",),
+        entry=entry_with(provider_type=RefusedLogonLeaksSupport),
     ),
     Flaw(
         name="further-logon-uncounted",

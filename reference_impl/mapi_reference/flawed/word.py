@@ -7,6 +7,7 @@ from mapi_conformance.mapi.codes import MAPI_E_BUSY
 from mapi_conformance.mapi.flags import LOGOFF_ABORT, LOGOFF_INBOUND, LOGOFF_REQUESTS
 from mapi_conformance.mapi.identifiers import Iid
 from mapi_reference.flawed.flaw import Flaw, entry_with
+from mapi_reference.flawed.situations import AwareProvider, AwareStore
 from mapi_reference.provider.readings import Deferred, Telling
 from mapi_reference.provider.store import Store
 
@@ -62,6 +63,15 @@ class BusyWithChildren(Store):
         return MAPI_E_BUSY if self.busy else code
 
 
+class ClosedByLogoff(AwareStore):
+    """A store that does not wait for its end to be over."""
+
+    def remember(self, request: int) -> None:
+        """Answer no more while references are left; breaks STORELOGOFF-025."""
+        super().remember(request)
+        self.spoiled = self.clients == 1
+
+
 class AbortTakesAReference(Store):
     """A store that takes LOGOFF_ABORT for a Release as well."""
 
@@ -104,6 +114,12 @@ WORD: Final = (
         " opened.",
         breaks=("STORELOGOFF-005",),
         entry=entry_with(BusyWithChildren),
+    ),
+    Flaw(
+        name="closed-by-logoff",
+        summary="fails GetProps after StoreLogoff of a store's only client.",
+        breaks=("STORELOGOFF-025",),
+        entry=entry_with(ClosedByLogoff, provider_type=AwareProvider),
     ),
     Flaw(
         name="abort-takes-a-reference",

@@ -94,6 +94,13 @@ COMPANY: Final[Rows] = {
         ),
         ["2 has 1"],
     ),
+    "refused-logon-leaks-support": (
+        lambda s: (
+            s.log_on(0, IID_IAddrBook),
+            s.events.append(f"2 has {s.supports[1].references}"),
+        ),
+        ["2 Logon 0x80004002", "2 has 1"],
+    ),
     "further-logon-uncounted": (
         with_two_clients(lambda s: (s.release(), s.get_props(1))),
         ["1 told 0x8", "1 gone", "GetProps 0x80040108"],

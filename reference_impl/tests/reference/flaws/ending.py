@@ -65,6 +65,10 @@ ENDING: Final[Rows] = {
         ["1 told 0x8", "1 gone"],
     ),
     "forced-end-is-silent": (lambda s: s.log_off(), ["1 gone"]),
+    "forced-end-of-the-first-store": (
+        lambda s: (s.open(1), s.log_off(1), s.events.append("then"), s.release(1)),
+        ["then", "2 told 0x8", "2 gone"],
+    ),
     "forced-end-keeps-support": (
         lambda s: (s.tell(PURGE), s.log_off(), s.events.append("then"), s.release()),
         ["1 told 0x4", "then", "1 gone"],

@@ -72,6 +72,10 @@ TELLING: Final[Rows] = {
         use_child,
         ["StoreLogoff 0x8004010b 0x0", "1 told 0x2", "1 gone"],
     ),
+    "closed-by-logoff": (
+        lambda s: (s.tell(ORDERLY), s.get_props()),
+        ["GetProps 0x80040108"],
+    ),
     "abort-takes-a-reference": (
         lambda s: (s.add_ref(), s.tell(ABORT), s.release()),
         ["1 told 0x8", "1 gone"],
