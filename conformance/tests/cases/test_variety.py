@@ -153,6 +153,7 @@ NAMED: Mapping[str, tuple[str, set[str]]] = {
     "one-support": (
         "SLT-003",
         {
+            "MSLOGOFF-007",
             "SDSTORE-001",
             "SDSTORE-016",
             "SDSTORE-018",

@@ -10,7 +10,7 @@ from mapi_conformance.mapi.codes import (
 )
 from mapi_conformance.mapi.identifiers import Iid, IID_IMAPIProp, IID_IMsgStore
 from mapi_reference.flawed.flaw import Flaw, entry_with
-from mapi_reference.flawed.situations import AwareProvider, Further
+from mapi_reference.flawed.situations import AwareProvider, LogonWords
 from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.logon import Logon
 from mapi_reference.provider.pointers import empty, fill
@@ -25,10 +25,10 @@ class LogonObjectOnce(AwareProvider):
 
     def logon(self, *arguments: Any) -> int:
         """Give none for a later opening; breaks LOGON-001."""
-        entryid, logon = arguments[3], arguments[8]
+        words = LogonWords(*arguments)
         code = super().logon(*arguments)
-        if self.openings[entryid] > 1:
-            fill(logon, None)
+        if self.openings[words.entryid or b""] > 1:
+            fill(words.logon, None)
         return code
 
 
@@ -40,10 +40,10 @@ class _Refusing(Provider):
 
     def logon(self, *arguments: Any) -> int:
         """Refuse where the store is open and the interface is the one."""
-        entryid, interface, results = arguments[3], arguments[5], arguments[6:]
-        if interface != self.interface or entryid not in self.open_stores:
+        words = LogonWords(*arguments)
+        if words.interface != self.interface or words.entryid not in self.open_stores:
             return super().logon(*arguments)
-        empty(*results)
+        empty(words.security, words.error, words.logon, words.store)
         return self.code
 
 
@@ -64,9 +64,9 @@ class FurtherLogonNewStore(Provider):
 
     def logon(self, *arguments: Any) -> int:
         """Make another store object; breaks RELOGON-002."""
-        entryid, interface = arguments[3], arguments[5]
-        if interface == IID_IMsgStore:
-            self.open_stores.pop(entryid, None)
+        words = LogonWords(*arguments)
+        if words.interface == IID_IMsgStore:
+            self.open_stores.pop(words.entryid or b"", None)
         return super().logon(*arguments)
 
 
@@ -85,41 +85,41 @@ class FurtherLogonAnyInterface(Provider):
 class FurtherLogonNewLogon(AwareProvider):
     """A provider with a logon object for each client."""
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Give another logon object; breaks RELOGON-005."""
-        fill(further.logon, Logon(further.store))
+        fill(words.logon, Logon(store))
 
 
 class FurtherLogonOpensSection(AwareProvider):
     """A provider that writes to the profile whenever it logs on."""
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Open a profile section; breaks RELOGON-006."""
-        write_profile(further.support, further.store.contents.name)
+        write_profile(words.support, store.contents.name)
 
 
 class FurtherLogonRegisters(AwareProvider):
     """A provider that registers its identifier whenever it logs on."""
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Call SetProviderUID; breaks RELOGON-007."""
-        further.support.set_provider_uid(PROVIDER_UID, 0)
+        words.support.set_provider_uid(PROVIDER_UID, 0)
 
 
 class FurtherLogonMakesRow(AwareProvider):
     """A provider with a status row for each client."""
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Call ModifyStatusRow; breaks RELOGON-008."""
-        further.support.modify_status_row((), 0)
+        words.support.modify_status_row((), 0)
 
 
 class FurtherLogonGivesSecurity(AwareProvider):
     """A provider that sends the spooler after each client."""
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Give data for the spooler; breaks RELOGON-009."""
-        fill(further.security, b"spooler of " + further.store.contents.entryid)
+        fill(words.security, b"spooler of " + store.contents.entryid)
 
 
 class FurtherLogonKeepsSupport(AwareProvider):
@@ -129,10 +129,10 @@ class FurtherLogonKeepsSupport(AwareProvider):
         super().__init__(*arguments, **choices)
         self.kept: list[Support] = []
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Take a reference on the new support object; breaks RELOGON-010."""
-        further.support.add_ref()
-        self.kept.append(further.support)
+        words.support.add_ref()
+        self.kept.append(words.support)
 
     def forget(self, store: Store) -> None:
         """Give it back when the store ends."""
@@ -145,9 +145,9 @@ class FurtherLogonKeepsSupport(AwareProvider):
 class FurtherLogonLeaksSupport(AwareProvider):
     """A provider that leaks a reference for each further client."""
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Take a reference and forget it; breaks SDSTORE-019."""
-        further.support.add_ref()
+        words.support.add_ref()
 
 
 class RefusedLogonLeaksSupport(Provider):
@@ -157,16 +157,16 @@ class RefusedLogonLeaksSupport(Provider):
         """Keep the support object of a refused logon; breaks SDSTORE-019."""
         code = super().logon(*arguments)
         if failed(code):
-            arguments[0].add_ref()
+            LogonWords(*arguments).support.add_ref()
         return code
 
 
 class FurtherLogonUncounted(AwareProvider):
     """A provider that hands an open store out without a reference."""
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Take the reference of the new client back; breaks RELOGON-011."""
-        further.store.release()
+        store.release()
 
 
 LOGONS: Final = (

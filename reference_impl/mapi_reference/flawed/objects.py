@@ -108,11 +108,11 @@ class SpoolerLogonDeniesItself(Logon):
         return super().query_interface(interface, pointer)
 
 
-class BusyProviderDeniesItself(AwareProvider):
+class SpoolerProviderDeniesItself(AwareProvider):
     """A provider object that the spooler cannot ask for its own interface."""
 
     def query_interface(self, interface: Iid, pointer: Ref[Any] | None) -> int:
-        """Deny IMSProvider once only the spooler logged on; breaks UNKNOWN-018."""
+        """Deny IMSProvider while no client has a store; breaks UNKNOWN-018."""
         served = self.openings and not self.open_stores
         if served and interface == IID_IMSProvider:
             return refuse(pointer)
@@ -178,7 +178,7 @@ OBJECTS: Final = (
         name="spooler-provider-denies-itself",
         summary="denies IMSProvider while the spooler alone has a store open.",
         breaks=("UNKNOWN-018",),
-        entry=entry_with(provider_type=BusyProviderDeniesItself),
+        entry=entry_with(provider_type=SpoolerProviderDeniesItself),
     ),
     Flaw(
         name="refusal-counts",

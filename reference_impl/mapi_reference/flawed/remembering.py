@@ -11,7 +11,7 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_QUIET,
 )
 from mapi_reference.flawed.flaw import Flaw, entry_with
-from mapi_reference.flawed.situations import AwareProvider, AwareStore, Further
+from mapi_reference.flawed.situations import AwareProvider, AwareStore, LogonWords
 from mapi_reference.provider.children import Count
 from mapi_reference.provider.store import Store
 from mapi_reference.provider.subsystem import Counted
@@ -54,9 +54,9 @@ class AddRefResetsTheFlag(Store):
 class FurtherLogonDropsTheFlag(AwareProvider):
     """A provider that hands a store out as if it were freshly opened."""
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Forget the flag of the clients before; breaks STORELOGOFF-010."""
-        further.store.remembered = None
+        store.remembered = None
 
 
 class ChildrenTakeTheFlag(Count):

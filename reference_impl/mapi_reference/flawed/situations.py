@@ -6,11 +6,11 @@ found late. What stands here conforms: a flaw is what is made of it.
 """
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import MAPI_E_INVALID_OBJECT, succeeded
+from mapi_conformance.mapi.identifiers import Iid
 from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.logon import Logon
 from mapi_reference.provider.provider import Provider
@@ -38,14 +38,19 @@ class AwareStore(Store):
         return MAPI_E_INVALID_OBJECT if self.spoiled else super().get_props(*arguments)
 
 
-@dataclass(frozen=True, slots=True)
-class Further:
-    """A logon to a store that is open: the store, and the words of the call."""
+class LogonWords(NamedTuple):
+    """What Logon is called with, in the order of the interface table."""
 
-    store: Store
     support: Support
+    ui: int
+    profile: str | None
+    entryid: bytes | None
+    flags: int
+    interface: Iid | None
     security: Ref[bytes | None] | None
+    error: Ref[object | None] | None
     logon: Ref[Logon | None] | None
+    store: Ref[Store | None] | None
 
 
 class AwareProvider(Provider):
@@ -67,14 +72,14 @@ class AwareProvider(Provider):
 
     def logon(self, *arguments: Any) -> int:
         """Log on, and see whether the store was open already."""
-        support, entryid, security, logon = (arguments[i] for i in (0, 3, 6, 8))
-        shared = self.open_stores.get(entryid)
+        words = LogonWords(*arguments)
+        shared = self.open_stores.get(words.entryid or b"")
         code = super().logon(*arguments)
         if shared is not None and succeeded(code):
             if isinstance(shared, AwareStore):
                 shared.clients += 1
-            self.log_on_again(Further(shared, support, security, logon))
+            self.log_on_again(shared, words)
         return code
 
-    def log_on_again(self, further: Further) -> None:
+    def log_on_again(self, store: Store, words: LogonWords) -> None:
         """Do nothing more for a further client of an open store."""
