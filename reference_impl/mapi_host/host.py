@@ -27,9 +27,8 @@ from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
 from mapi_host.instrument.stage import Stage
 from mapi_host.model.allocator import Allocator
-from mapi_host.model.session import Sessions
-from mapi_host.model.subsystem import Parts, Subsystem
-from mapi_host.model.support import Support
+from mapi_host.model.parts import Parts
+from mapi_host.model.subsystem import Subsystem
 
 
 #: An entry point: MSProviderInit, its nine arguments in the table's order.
@@ -92,15 +91,21 @@ class CaseHost:
             "mapi": mapi,
             "transport": stage.transport,
         }
-        self._subsystem = subsystem = Subsystem(stage, self._loading, parts)
+        self._subsystem = subsystem = Subsystem(
+            stage,
+            self._loading,
+            allocator=self._allocator,
+            spooler=parts.spooler,
+            ending=parts.ending,
+        )
         self._logons = Logons(
             self._recorder,
             self._reception,
             caller,
             self._holdings,
-            lambda store: Support(subsystem, store),
+            lambda store: parts.support(subsystem, store),
         )
-        sessions = Sessions(subsystem, self._logons)
+        sessions = parts.sessions(subsystem, self._logons)
         answers = {**self._allocator.functions(), **sessions.functions()}
         self._reception.staff(mapi, answers, Count())
         self._epilogue = Epilogue(

@@ -1,10 +1,10 @@
-"""What all objects of MAPI share in one case, and the parts it is made of."""
+"""What all objects of MAPI share in one case."""
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from mapi_host.model.allocator import Allocator
 from mapi_host.model.ending import Ending
 from mapi_host.model.notices import Notices
 from mapi_host.model.profile import Profile
@@ -15,25 +15,27 @@ from mapi_host.world import Words, World
 _UID_SIZE: Final = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """The behaviours that can be replaced, each made for the world of one case."""
-
-    spooler: Callable[[World], Spooler] = Spooler
-    ending: Callable[[World], Ending] = Ending
-
-
 class Subsystem:
     """One MAPI, for one case."""
 
-    def __init__(self, world: World, functions: Words, parts: Parts) -> None:
+    def __init__(
+        self,
+        world: World,
+        functions: Words,
+        *,
+        allocator: Allocator | None = None,
+        spooler: Callable[[World], Spooler] = Spooler,
+        ending: Callable[[World], Ending] = Ending,
+    ) -> None:
         self.world = world
         #: What GetMemAllocRoutines gives: ``allocate``, ``allocate_more``, ``free``.
         self.functions = functions
+        #: What those functions reach.
+        self.allocator = allocator or Allocator()
         self.profile = Profile()
         self.notices = Notices(world)
-        self.spooler = parts.spooler(world)
-        self.ending = parts.ending(world)
+        self.spooler = spooler(world)
+        self.ending = ending(world)
         self._uids = itertools.count(1)
 
     def new_uid(self) -> bytes:
