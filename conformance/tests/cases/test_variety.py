@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 import pytest
 from variety import CONFORMING
+from variety_objects import CLAIMS
 from wrong import WRONG
 
 from mapi_adapters.inprocess import open_python
@@ -204,7 +205,10 @@ class Judged:
 
 @pytest.fixture(scope="module")
 def judge(corpus: Corpus, cases: tuple[Case, ...]) -> Judge:
-    """Judge a provider with every case, under the reading probed or asked for."""
+    """Judge a provider with every case, under the reading probed or asked for.
+
+    None of them has a thread of its own, so nothing is worth waiting for.
+    """
     known: dict[tuple[str, str | None], Judged] = {}
 
     def judge_once(name: str, profile: str | None = None) -> Judged:
@@ -212,11 +216,16 @@ def judge(corpus: Corpus, cases: tuple[Case, ...]) -> Judge:
             target = Target(
                 name=name,
                 address={**CONFORMING, **WRONG}[name],
-                settings={"second-store": "another"},
+                settings={
+                    "second-store": "another",
+                    "capabilities": CLAIMS.get(name, ""),
+                },
                 base=Path.cwd(),
             )
             judging = Judging(open_python(target), corpus, Options(profile=profile))
-            records = tuple(judging.judge(case) for case in cases)
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr("mapi_host.host.QUIET", 0.0)
+                records = tuple(judging.judge(case) for case in cases)
             known[name, profile] = Judged(records)
         return known[name, profile]
 
@@ -246,6 +255,22 @@ class TestConforming:
             Verdict.ADVISORY,
             Verdict.NOT_APPLICABLE,
         }
+
+    @pytest.mark.parametrize("name", CLAIMS)
+    def test_delivers_what_it_claims(
+        self, judge: Judge, cases: tuple[Case, ...], name: str
+    ) -> None:
+        """The cases that need one of its capabilities were judged."""
+        needed = {
+            case.id
+            for case in cases
+            if set(case.scenario.requires) & set(CLAIMS[name].split(", "))
+            and not case.scenario.observe
+        }
+        conform = {r.id for r in judge(name).records if r.verdict is Verdict.CONFORMS}
+
+        assert needed
+        assert needed <= conform
 
     @pytest.mark.parametrize("name", CONFORMING)
     def test_is_advised_of_nothing_else(self, judge: Judge, name: str) -> None:

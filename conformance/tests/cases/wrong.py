@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from variety import (
+from plain import (
     Factories,
     _Eager,
     _Face,
