@@ -126,10 +126,13 @@ class Reception:
         number = self._objects.point(face, "IUnknown").object
         desk = self._desks[number]
         incoming = accept(method, arguments, named, self._objects)
-        with self._recorder.frame(
+        frame = self._recorder.open(
             desk.pointer, desk.interface.name, method.name, incoming.shown
-        ) as frame:
+        )
+        try:
             return self._survive(desk, method, incoming, frame)
+        finally:
+            self._recorder.close(frame)
 
     def _survive(
         self, desk: Desk, method: Method, incoming: Incoming, frame: Frame
