@@ -27,9 +27,12 @@ class Finding:
 
 def every_event(events: Sequence[Event]) -> Iterator[Event]:
     """Walk through events and what happened below them."""
-    for event in events:
+    # A stack, not recursion: every case walks all of its events several times.
+    ahead = list(reversed(events))
+    while ahead:
+        event = ahead.pop()
         yield event
-        yield from every_event(event.children)
+        ahead += reversed(event.children)
 
 
 def one_transport_call(facts: Facts) -> Finding:

@@ -78,6 +78,8 @@ def _safe(value: object) -> str:
 
 def printable(text: str) -> str:
     """Escape what no terminal and no report takes: controls, lone surrogates."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
