@@ -53,6 +53,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="PATH",
         help="write the run as JUnit XML, a suite for each method of an interface",
     )
+    group.addoption(
+        "--mapi-protocol",
+        choices=("auto", "fast", "pytest"),
+        default="auto",
+        help="how pytest runs a case: in its three phases with a report of each"
+        " (pytest), or in one, which is faster (fast); default: fast, unless another"
+        " plug-in, a debugger or a conftest.py may need the three (auto)",
+    )
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,6 +1,7 @@
 """A case as a pytest item."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,19 @@ from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue
 
 
-class CaseFailed(Exception):
+class CaseFailed(pytest.fail.Exception):
     """The case failed; what pytest shows of it is made from the record."""
 
-
-class CaseInconclusive(Exception):
-    """Our side broke, so pytest shall call it an error and not a failure."""
+    def __init__(self) -> None:
+        # Without a traceback: to format one costs more than to play the case.
+        super().__init__(pytrace=False)
 
 
 class CaseItem(pytest.Item):
-    """Plays its case in setup, where an error is ours; tells the verdict in call."""
+    """Plays its case in setup, where an error is ours; tells the verdict in call.
+
+    In the fast protocol there is no setup, and the case is played in call.
+    """
 
     def __init__(self, *, case: Case, judging: Judging, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -38,17 +42,16 @@ class CaseItem(pytest.Item):
         return self._judging.corpus.catalogue
 
     def _mark(self) -> None:
-        clauses = [self._catalogue[clause] for clause in self.case.clauses]
+        cited = self.case.clauses
+        clauses = [self._catalogue[clause] for clause in cited]
         levels = {clause.severity for clause in clauses}
         level = next((name for name in ("must", "should") if name in levels), "may")
-        self.add_marker(level)
-        for interface in {clause.interface for clause in clauses} & INTERFACES.keys():
-            self.add_marker(interface)
-        for profile in self.case.scenario.profiles:
-            self.add_marker(profile)
-        for clause in clauses:
-            self.add_marker(pytest.mark.clause(id=clause.id))
-        self.extra_keyword_matches.update(self.case.clauses, (self.case.suite.id,))
+        interfaces = {clause.interface for clause in clauses} & INTERFACES.keys()
+        for name in (level, *interfaces, *self.case.scenario.profiles):
+            self.add_marker(_marker(name))
+        for clause in cited:
+            self.add_marker(_clause_marker(clause))
+        self.extra_keyword_matches.update(cited, (self.case.suite.id,))
         self.user_properties += [
             ("level", level),
             ("profile", ",".join(self.case.scenario.profiles) or "any"),
@@ -62,10 +65,12 @@ class CaseItem(pytest.Item):
         if record.verdict is Verdict.NOT_APPLICABLE:
             pytest.skip(record.reason)
         if record.verdict is Verdict.INCONCLUSIVE:
-            raise CaseInconclusive
+            raise CaseFailed
 
     def runtest(self) -> None:
         """Tell the verdict."""
+        if self.record is None:
+            self.setup()
         if self.record and self.record.verdict.fails:
             raise CaseFailed
 
@@ -73,7 +78,7 @@ class CaseItem(pytest.Item):
         self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
     ) -> Any:
         """Explain a failure by its record; anything else is pytest's to explain."""
-        if self.record and isinstance(excinfo.value, (CaseFailed, CaseInconclusive)):
+        if self.record and isinstance(excinfo.value, CaseFailed):
             return describe_case(self.record, self._catalogue) + self._again()
         return super().repr_failure(excinfo, style)
 
@@ -94,6 +99,17 @@ class CaseItem(pytest.Item):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point to the scenario in its file."""
         return self.path, self.case.scenario.place.line - 1, self.case.id
+
+
+@cache
+def _marker(name: str) -> pytest.MarkDecorator:
+    # Kept, because pytest checks a name whenever a marker is made of it.
+    return getattr(pytest.mark, name)
+
+
+@cache
+def _clause_marker(clause: str) -> pytest.MarkDecorator:
+    return pytest.mark.clause(id=clause)
 
 
 def _quoted(word: str) -> str:

@@ -1,7 +1,9 @@
 """One pytest session that judges a provider: what it opens, and what it reports."""
 
+import gc
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from mapi_conformance.plugin.collect import (
     collect_folder,
 )
 from mapi_conformance.plugin.item import CaseItem
+from mapi_conformance.plugin.protocol import FastProtocol, why_not
 from mapi_conformance.port.finding import (
     find_providers,
     open_reference,
@@ -32,7 +35,7 @@ from mapi_conformance.scenario.corpus import (
 )
 
 
-#: Where a report carries its case, as plain data that crosses processes.
+#: Where a report carries the record of its case.
 ATTRIBUTE = "mapi_case"
 
 
@@ -99,8 +102,33 @@ class ConformanceSession:
         self._records: list[CaseRecord] = []
         #: Why a file that was asked for is not there.
         self._unwritten = ""
+        #: One phase a case is enough; known when the cases are.
+        self._fast: FastProtocol | None = None
 
     # -- collection
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection(self) -> Generator[None, object, object]:
+        """Keep the garbage collector from walking a heap that only grows.
+
+        What was collected lives as long as the session, so it is not walked later
+        either: not even at the end, where pytest collects garbage several times. Of
+        several sessions in one process the next lets go of it.
+        """
+        if not gc.isenabled():
+            return (yield)
+        gc.disable()
+        try:
+            return (yield)
+        finally:
+            gc.unfreeze()
+            gc.freeze()
+            gc.enable()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Choose the protocol, now that it is known what runs."""
+        if not why_not(self._config, session.items):
+            self._fast = FastProtocol(self._config)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
@@ -140,6 +168,14 @@ class ConformanceSession:
 
     # -- reports
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        """Run a case as one phase, where that is enough."""
+        if self._fast is None or not isinstance(item, CaseItem):
+            return None
+        self._fast.run(item)
+        return True
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
@@ -147,21 +183,43 @@ class ConformanceSession:
         """Send the record along with the one report that decides a case."""
         report = yield
         if isinstance(item, CaseItem) and item.record and _decides(report):
-            setattr(report, ATTRIBUTE, to_plain(item.record))
+            setattr(report, ATTRIBUTE, item.record)
+            if item.record.verdict is Verdict.INCONCLUSIVE:
+                # What breaks in setup is an error to pytest, and no failure.
+                report.when = "setup"
+        return report
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_to_serializable(
+        self, report: pytest.CollectReport | pytest.TestReport
+    ) -> Generator[None, dict[str, Any] | None, dict[str, Any] | None]:
+        """Spell the record out where a report leaves the process."""
+        data = yield
+        if data and ATTRIBUTE in data:
+            data[ATTRIBUTE] = to_plain(data[ATTRIBUTE])
+        return data
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_from_serializable(
+        self, data: dict[str, Any]
+    ) -> Generator[None, Any, pytest.CollectReport | pytest.TestReport | None]:
+        """Read the record where a report arrives."""
+        report = yield
+        if plain := getattr(report, ATTRIBUTE, None):
+            setattr(report, ATTRIBUTE, from_plain(CaseRecord, plain))
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the record, in whichever process the case was judged."""
-        plain = getattr(report, ATTRIBUTE, None)
-        if plain is not None:
-            self._records.append(from_plain(CaseRecord, plain))
+        if record := _record(report):
+            self._records.append(record)
 
     def pytest_report_teststatus(
         self, report: pytest.CollectReport | pytest.TestReport
     ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
         """Show advisories apart from what simply conforms."""
-        plain = getattr(report, ATTRIBUTE, None)
-        if plain and plain["verdict"] == Verdict.ADVISORY.value:
+        record = _record(report)
+        if record and record.verdict is Verdict.ADVISORY:
             return "advisory", "a", ("ADVISORY", {"yellow": True})
         return None
 
@@ -240,6 +298,10 @@ def _is_meant(path: Path) -> bool:
         return looks_like_scenarios(path.read_text(encoding="utf-8", errors="replace"))
     except OSError:
         return False
+
+
+def _record(report: pytest.CollectReport | pytest.TestReport) -> CaseRecord | None:
+    return getattr(report, ATTRIBUTE, None)
 
 
 def _decides(report: pytest.TestReport) -> bool:
