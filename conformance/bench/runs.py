@@ -28,14 +28,12 @@ class Run:
 def time_in_turns(
     runs: Iterable[Run], rounds: int, folder: Path
 ) -> Mapping[tuple[str, int], float]:
-    """Run all once for the caches, then so many rounds; give the medians in seconds.
+    """Run all in turns, so many rounds; give the medians in seconds.
 
     Raises:
         RuntimeError: A run did not do what it was to do.
     """
     runs = tuple(runs)
-    for run in runs:
-        _time(run, folder)
     times: dict[tuple[str, int], list[float]] = {}
     for _ in range(rounds):
         for run in runs:

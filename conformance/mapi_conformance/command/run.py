@@ -1,6 +1,7 @@
 """``mapi-conformance run``: judge a provider without pytest."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,13 @@ from mapi_conformance.port.finding import (
     read_configured,
     read_settings,
 )
-from mapi_conformance.report.text import describe_case, describe_provider, summarize
+from mapi_conformance.report.colour import paint, prepare_terminal, wants_colour
+from mapi_conformance.report.text import (
+    describe_provider,
+    summarize,
+    tell_command,
+    tell_failure,
+)
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
 from mapi_conformance.run.record import CaseRecord
@@ -75,6 +82,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         action="store_true",
         help="give each clause that was not exercised a line of its own",
     )
+    parser.add_argument(
+        "--color",
+        choices=("auto", "yes", "no"),
+        default="auto",
+        help="colour: on a terminal unless NO_COLOR is set, elsewhere if FORCE_COLOR is"
+        " (auto), always, or never",
+    )
     parser.set_defaults(execute=execute)
 
 
@@ -89,8 +103,11 @@ def execute(arguments: argparse.Namespace) -> int:
         interrupted = _judge_all(judging, cases, records)
     finally:
         judging.close()
-    for line in _report(judging, records, verbose=arguments.verbose):
-        print(line)
+    painted = wants_colour(arguments.color, sys.stdout, os.environ)
+    if painted:
+        prepare_terminal()
+    for line in _report(judging, records, arguments):
+        print(paint(line) if painted else line)
     if arguments.mapi_junit:
         _write_junit(judging, records, arguments.mapi_junit)
     return Exit.INTERRUPTED if interrupted else exit_code(records)
@@ -128,12 +145,25 @@ def _judge_all(
 
 
 def _report(
-    judging: Judging, records: Sequence[CaseRecord], *, verbose: bool
+    judging: Judging, records: Sequence[CaseRecord], arguments: argparse.Namespace
 ) -> Iterator[str]:
     catalogue = judging.corpus.catalogue
+    again = ("mapi-conformance", "run", *_asked(arguments))
     for record in records:
         if record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE:
             yield f"\n{record.verdict.value}: {record.id}"
-            yield describe_case(record, catalogue)
+            yield from tell_failure(record, catalogue)
+            yield from tell_command(again, record.id)
     yield ""
-    yield from summarize(judging.record(records), catalogue, verbose=verbose)
+    yield from summarize(judging.record(records), catalogue, verbose=arguments.verbose)
+
+
+def _asked(arguments: argparse.Namespace) -> Iterator[str]:
+    """The options that decide what is judged, and how, as they were given."""
+    yield f"--provider={arguments.provider}"
+    for setting in arguments.provider_set:
+        yield f"--provider-set={setting}"
+    if arguments.mapi_profile:
+        yield f"--mapi-profile={arguments.mapi_profile}"
+    if arguments.mapi_strict:
+        yield "--mapi-strict"

@@ -24,7 +24,7 @@ from mapi_conformance.judge.align import Slot, align_in_any_order, align_in_orde
 from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
 from mapi_conformance.judge.match import Comparison, meets
 from mapi_conformance.judge.results import judge_results
-from mapi_conformance.judge.show import show
+from mapi_conformance.judge.show import show, show_wanted
 from mapi_conformance.judge.stage import Projected, Stage, parameter_of
 from mapi_conformance.mapi.interfaces import INTERFACES, Direction, Parameter
 from mapi_conformance.port.host import Event
@@ -160,10 +160,10 @@ class EffectsJudge:
         if expected.mine and expected.arguments:
             clauses = expected.cites.of("args")
             self._findings.exercise(clauses, "args", expected.place)
-        for name, wanted, seen in self._wrong_arguments(expected, each.event):
+        for name, text, wanted, seen in self._wrong_arguments(expected, each.event):
             clauses = expected.cites.of("args") or self._happens(expected)
-            text = f"{expected.label} got {name} {seen}, not {wanted}"
-            self._note(Kind.ARGUMENT, expected, text, clauses, wanted, seen)
+            told = f"{expected.label} got {name} {seen}, not {text}"
+            self._note(Kind.ARGUMENT, expected, told, clauses, wanted, seen)
         if expected.returns is not None:
             self._findings.add(
                 judge_results(expected, expected.returns, each.event, self._stage)
@@ -180,7 +180,7 @@ class EffectsJudge:
 
     def _wrong_arguments(
         self, expected: Expectation, event: Event
-    ) -> list[tuple[str, str, str]]:
+    ) -> list[tuple[str, str, str, str]]:
         wrong = []
         for name, matcher in expected.arguments:
             parameter = parameter_of(event, name)
@@ -190,7 +190,9 @@ class EffectsJudge:
             names = self._stage.names
             against = Comparison(actual=actual, parameter=parameter, names=names)
             if not meets(matcher, against):
-                wrong.append((name, matcher.text, show(actual, parameter, names)))
+                wanted = show_wanted(matcher, parameter)
+                seen = show(actual, parameter, names)
+                wrong.append((name, matcher.text, wanted, seen))
         return wrong
 
     # -- notes

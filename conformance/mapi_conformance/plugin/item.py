@@ -1,27 +1,18 @@
 """A case as a pytest item."""
 
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
-from mapi_conformance.report.text import describe_case
+from mapi_conformance.plugin.explanation import Explanation
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.record import CaseRecord
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue
-
-
-class CaseFailed(pytest.fail.Exception):
-    """The case failed; what pytest shows of it is made from the record."""
-
-    def __init__(self) -> None:
-        # Without a traceback: to format one costs more than to play the case.
-        super().__init__(pytrace=False)
 
 
 class CaseItem(pytest.Item):
@@ -65,53 +56,41 @@ class CaseItem(pytest.Item):
         if record.verdict is Verdict.NOT_APPLICABLE:
             pytest.skip(record.reason)
         if record.verdict is Verdict.INCONCLUSIVE:
-            raise CaseFailed
+            _fail()
 
     def runtest(self) -> None:
         """Tell the verdict."""
         if self.record is None:
             self.setup()
         if self.record and self.record.verdict.fails:
-            raise CaseFailed
+            _fail()
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
     ) -> Any:
         """Explain a failure by its record; anything else is pytest's to explain."""
-        if self.record and isinstance(excinfo.value, CaseFailed):
-            return describe_case(self.record, self._catalogue) + self._again()
+        if self.record and isinstance(excinfo.value, pytest.fail.Exception):
+            return Explanation(self.record, self._catalogue, self.config, self.nodeid)
         return super().repr_failure(excinfo, style)
-
-    def _again(self) -> str:
-        words = [f"--{name}={value}" for name, value in self._asked()]
-        strict = ["--mapi-strict"] * self.config.getoption("mapi_strict")
-        command = " ".join(map(_quoted, ["pytest", *words, *strict]))
-        return f'\n\n  run only this case:\n  {command} "{self.nodeid}"'
-
-    def _asked(self) -> Iterator[tuple[str, str]]:
-        """The options that decide what is judged, and how, as they were given."""
-        yield "provider", self.config.getoption("provider")
-        for setting in self.config.getoption("provider_set"):
-            yield "provider-set", setting
-        if profile := self.config.getoption("mapi_profile"):
-            yield "mapi-profile", profile
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point to the scenario in its file."""
         return self.path, self.case.scenario.place.line - 1, self.case.id
 
 
+def _fail() -> NoReturn:
+    # What pytest shows is made from the record; to format a traceback of ours would
+    # cost more than to play the case.
+    pytest.fail("the record says why", pytrace=False)
+
+
 @cache
 def _marker(name: str) -> pytest.MarkDecorator:
     # Kept, because pytest checks a name whenever a marker is made of it.
-    return getattr(pytest.mark, name)
+    marker: pytest.MarkDecorator = getattr(pytest.mark, name)
+    return marker
 
 
 @cache
 def _clause_marker(clause: str) -> pytest.MarkDecorator:
     return pytest.mark.clause(id=clause)
-
-
-def _quoted(word: str) -> str:
-    """Quote as every shell understands it, cmd.exe too, and only where it is due."""
-    return f'"{word}"' if set(word) & set(" '()[]&|;<>*?$") else word

@@ -16,6 +16,7 @@ from mapi_conformance.plugin.collect import (
     ScenarioFile,
     collect_folder,
 )
+from mapi_conformance.plugin.explanation import Explanation
 from mapi_conformance.plugin.item import CaseItem
 from mapi_conformance.plugin.protocol import FastProtocol, why_not
 from mapi_conformance.port.finding import (
@@ -24,6 +25,7 @@ from mapi_conformance.port.finding import (
     read_configured,
     read_settings,
 )
+from mapi_conformance.report.colour import style_of
 from mapi_conformance.report.text import describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
@@ -104,6 +106,8 @@ class ConformanceSession:
         self._unwritten = ""
         #: One phase a case is enough; known when the cases are.
         self._fast: FastProtocol | None = None
+        #: Why it is not.
+        self._why_not = ""
 
     # -- collection
 
@@ -127,8 +131,17 @@ class ConformanceSession:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Choose the protocol, now that it is known what runs."""
-        if not why_not(self._config, session.items):
+        self._why_not = why_not(self._config, session.items)
+        if not self._why_not:
             self._fast = FastProtocol(self._config)
+
+    def pytest_report_collectionfinish(self, config: pytest.Config) -> str | None:
+        """Say with ``-v`` which protocol was chosen, and why."""
+        if config.get_verbosity() < 1 or config.option.collectonly:
+            return None
+        if self._fast:
+            return "mapi protocol: fast, one phase a case"
+        return f"mapi protocol: pytest's three phases a case; {self._why_not}"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
@@ -184,6 +197,7 @@ class ConformanceSession:
         report = yield
         if isinstance(item, CaseItem) and item.record and _decides(report):
             setattr(report, ATTRIBUTE, item.record)
+            self._explain(report, item.record)
             if item.record.verdict is Verdict.INCONCLUSIVE:
                 # What breaks in setup is an error to pytest, and no failure.
                 report.when = "setup"
@@ -202,12 +216,22 @@ class ConformanceSession:
     @pytest.hookimpl(wrapper=True)
     def pytest_report_from_serializable(
         self, data: dict[str, Any]
-    ) -> Generator[None, Any, pytest.CollectReport | pytest.TestReport | None]:
+    ) -> Generator[None, Any, Any]:
         """Read the record where a report arrives."""
         report = yield
         if plain := getattr(report, ATTRIBUTE, None):
-            setattr(report, ATTRIBUTE, from_plain(CaseRecord, plain))
+            record = from_plain(CaseRecord, plain)
+            setattr(report, ATTRIBUTE, record)
+            self._explain(report, record)
         return report
+
+    def _explain(self, report: pytest.TestReport, record: CaseRecord) -> None:
+        """Let a failure explain itself in whichever phase or process it came about."""
+        ours = record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE
+        if not (ours and report.failed):
+            return
+        catalogue = self._judging.corpus.catalogue
+        report.longrepr = Explanation(record, catalogue, self._config, report.nodeid)  # type: ignore[assignment]  # what pytest asks of it, it has
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the record, in whichever process the case was judged."""
@@ -264,7 +288,8 @@ class ConformanceSession:
             return
         terminalreporter.section("MAPI conformance")
         for line in (*self._summary(), *filter(None, [self._unwritten])):
-            terminalreporter.line(line)
+            markup = dict.fromkeys(style_of(line).value, True)
+            terminalreporter.line(line, **markup)
 
     def _summary(self) -> Iterator[str]:
         if not self._records:

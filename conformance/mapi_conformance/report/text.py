@@ -2,10 +2,12 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mapi_conformance.exits import Exit
+from mapi_conformance.judge.differences import Kind
 from mapi_conformance.judge.verdict import Outcome, Verdict
+from mapi_conformance.report.colour import Line, Style
 from mapi_conformance.run.outcome import (
     ClauseOutcome,
     clause_outcomes,
@@ -25,6 +27,8 @@ from mapi_conformance.scenario.catalogue import Catalogue, Clause
 
 WIDTH = 80
 _LEVELS = ("must", "should", "may")
+_LAW = Kind.LAW.value
+_ENDS = {Exit.CONFORMS: Style.CONFORMS, Exit.DEVIATES: Style.TITLE}
 _CONCLUSIONS = {
     Exit.CONFORMS: "conforms, as far as these cases go",
     Exit.DEVIATES: "does not conform",
@@ -35,14 +39,45 @@ _CONCLUSIONS = {
 
 def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
     """Tell a provider's author what a case found, and in which exchange."""
-    lines = [f"{headline(record)}: {record.title}", ""]
+    return "\n".join(tell_failure(record, catalogue)).rstrip()
+
+
+def tell_failure(record: CaseRecord, catalogue: Catalogue) -> Iterator[str]:
+    """Tell the same line by line, each with its style."""
+    title = f"{headline(record)}: {record.title}"
+    yield from _styled(Style.TITLE, _wrapped(title, "", "    "))
+    yield f"  verdict: {record.verdict.value}; fault: {_fault(record.verdict)}"
+    yield ""
     if record.reason:
-        lines += [*_wrapped(record.reason, "  "), ""]
+        yield from _wrapped(record.reason, "  ")
+        yield ""
     for difference, count in Counter(record.differences).items():
-        lines += [*_difference(difference, count, catalogue), ""]
+        yield from _difference(difference, count, catalogue)
+        yield ""
     if record.acts:
-        lines += ["  what happened:", *_acts(record.acts)]
-    return "\n".join(lines).rstrip()
+        yield "  what happened:"
+        yield from _acts(record.acts)
+
+
+def tell_command(words: Iterable[str], case: str) -> Iterator[str]:
+    """Say what runs only this case again, in quotes that every shell understands."""
+    command = " ".join(map(_quoted, words))
+    yield ""
+    yield "  run only this case:"
+    yield Line(f'  {command} "{case}"', Style.COMMAND)
+
+
+def _quoted(word: str) -> str:
+    """Quote as cmd.exe does, too, and only where it is due."""
+    return f'"{word}"' if set(word) & set(" '()[]&|;<>*?$") else word
+
+
+def _fault(verdict: Verdict) -> str:
+    return "the provider" if verdict.fails else "not the provider; our side broke"
+
+
+def _styled(style: Style, lines: Iterable[str]) -> Iterator[str]:
+    return (Line(line, style) for line in lines)
 
 
 def headline(record: CaseRecord) -> str:
@@ -55,31 +90,46 @@ def _difference(
 ) -> Iterator[str]:
     for clause in difference.clauses:
         yield from describe_clause(catalogue[clause], "  ")
+        yield from _conflict(catalogue[clause], catalogue)
     if not difference.clauses:
         yield f"  {difference.kind}"
     times = f" ({count} times)" if count > 1 else ""
     yield from _wrapped(difference.text + times, "    ")
     if difference.seen:
-        yield from _wrapped(difference.expected, "      expected  ", " " * 16)
-        yield from _wrapped(difference.seen, "      seen      ", " " * 16)
+        wanted = _wrapped(difference.expected, "      expected  ", " " * 16)
+        yield from _styled(Style.EXPECTED, wanted)
+        seen = _wrapped(difference.seen, "      seen      ", " " * 16)
+        yield from _styled(Style.SEEN, seen)
+    if difference.kind == _LAW:
+        yield f"      law       {difference.expected}, over the whole of the exchange"
     if difference.place:
         yield f"      at        {difference.place}"
+
+
+def _conflict(clause: Clause, catalogue: Catalogue) -> Iterator[str]:
+    """Quote the pages where they are at odds, so that nobody has to look it up."""
+    for name in clause.ambiguities:
+        found = catalogue.ambiguities[name]
+        yield from _wrapped(f"where pages differ ({name}): {found.conflict}", " " * 4)
 
 
 def describe_clause(clause: Clause, indent: str = "") -> Iterator[str]:
     """Give a clause's id, level, sentence and pages."""
     profile = "" if clause.profile == "any" else f", profile {clause.profile}"
     status = "" if clause.status == "normative" else f", {clause.status}"
-    yield f"{indent}{clause.id} ({clause.level}{profile}{status})"
+    yield Line(f"{indent}{clause.id} ({clause.level}{profile}{status})", Style.CLAUSE)
     yield from _wrapped(clause.text, f"{indent}  ")
     yield from _wrapped(f"[{', '.join(clause.pages)}]", f"{indent}  ")
 
 
 def _acts(acts: Sequence[ActRecord]) -> Iterator[str]:
     for number, act in enumerate(acts, 1):
-        mark = ">" if act.differences else " "
+        # A law is broken by the whole; it is judged with the last step.
+        wrong = any(each.kind != _LAW for each in act.differences)
+        mark, style = (">", Style.MARKED) if wrong else (" ", Style.PLAIN)
         line = _line(act.label, act.events)
-        yield from _wrapped(line, f"  {mark} {number}. ", " " * 11)
+        lines = _wrapped(line, f"  {mark} {number}. ", " " * 11)
+        yield from _styled(style, lines)
         for event in act.events:
             below = event.children if event.call == act.label else (event,)
             yield from _events(below, "       ")
@@ -134,7 +184,7 @@ def summarize(
         yield from _clauses(outcome, outcomes, theirs, catalogue)
     yield from _not_exercised(outcomes, catalogue, verbose=verbose)
     yield from _unjudged(theirs)
-    yield conclusion(run.cases)
+    yield Line(conclusion(run.cases), _ENDS.get(exit_code(run.cases), Style.DOUBTFUL))
 
 
 def _counts(cases: Sequence[CaseRecord]) -> str:
@@ -162,7 +212,8 @@ def _clauses(
 ) -> Iterator[str]:
     found = [each for each in outcomes if each.outcome is outcome]
     if found:
-        yield f"{outcome.value}:"
+        style = Style.SEEN if outcome is Outcome.DEVIATES else Style.DOUBTFUL
+        yield Line(f"{outcome.value}:", style)
     for each in found:
         count = len(each.cases)
         head = f"  {each.clause} ({each.level}, {count} case{'s'[: count > 1]})"

@@ -75,6 +75,36 @@ class TestCase:
 
         assert describe_case(record, CATALOGUE) == WHOLE_TEXT
 
+    def test_law_marks_no_step(self) -> None:
+        """A law is broken by the whole exchange, so no one step is the wrong one."""
+        law = DifferenceRecord(
+            kind="law",
+            text="a support object got 0 calls, not 1",
+            expected="one-transport-call",
+            clauses=("SDSTORE-006",),
+        )
+        record = replace(
+            a_case("one", Verdict.DEVIATES),
+            differences=(law,),
+            acts=(ActRecord(label="epilogue", differences=(law,)),),
+        )
+
+        lines = describe_case(record, CATALOGUE).split("\n")
+
+        assert lines[-5:] == [
+            "    a support object got 0 calls, not 1",
+            "      law       one-transport-call, over the whole of the exchange",
+            "",
+            "  what happened:",
+            "    1. epilogue",
+        ]
+
+    def test_long_title_goes_on_below(self) -> None:
+        """Title and clauses fit a terminal, too."""
+        record = replace(a_case("one", Verdict.DEVIATES), title="word " * 20)
+
+        assert max(map(len, describe_case(record, CATALOGUE).split("\n"))) <= 80
+
     def test_headline_of_a_death(self) -> None:
         """Where no clause is broken the verdict stands in its place."""
         assert headline(a_case("one", Verdict.CRASHED)) == "crashed"
@@ -84,7 +114,10 @@ class TestCase:
         record = a_case("one", Verdict.INCONCLUSIVE, reason="the suite broke: no")
 
         assert describe_case(record, CATALOGUE) == (
-            "inconclusive: a title\n\n  the suite broke: no"
+            "inconclusive: a title\n"
+            "  verdict: inconclusive; fault: not the provider; our side broke\n"
+            "\n"
+            "  the suite broke: no"
         )
 
 
@@ -224,11 +257,16 @@ A_RELEASE = EventRecord(
 )
 WHOLE_TEXT = """\
 STORELOGOFF-014: the last flag wins
+  verdict: deviates; fault: the provider
 
   STORELOGOFF-014 (must, profile deferred)
     When StoreLogoff is called again before the count reaches zero, the newer
     flag replaces the older one.
     [imsgstore-storelogoff]
+    where pages differ (AMB-02): The implementer note says that several calls to
+    StoreLogoffTransports overwrite the remembered flags; the same note allows
+    that call only once the count is zero, and the shutdown page demands exactly
+    one call.
     store.support.StoreLogoffTransports got flags LOGOFF_ABORT (0x8), not
     LOGOFF_PURGE
       expected  LOGOFF_PURGE

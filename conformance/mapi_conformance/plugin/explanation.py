@@ -1,0 +1,60 @@
+"""What pytest shows of a case that failed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from mapi_conformance.report.colour import style_of
+from mapi_conformance.report.text import headline, tell_command, tell_failure
+from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.scenario.catalogue import Catalogue
+
+
+class Explanation:
+    """Made of the record, when somebody looks; in colour on a terminal."""
+
+    def __init__(
+        self,
+        record: CaseRecord,
+        catalogue: Catalogue,
+        config: pytest.Config,
+        node_id: str,
+    ) -> None:
+        self._record = record
+        self._catalogue = catalogue
+        self._again = ("pytest", *_asked(config))
+        self._node_id = node_id
+
+    def _lines(self) -> Iterator[str]:
+        yield from tell_failure(self._record, self._catalogue)
+        yield from tell_command(self._again, self._node_id)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def toterminal(self, tw: Any) -> None:
+        """Write it as pytest writes tracebacks, on its terminal writer."""
+        for line in self._lines():
+            tw.line(line, **dict.fromkeys(style_of(line).value, True))
+
+    @property
+    def reprcrash(self) -> "Explanation":
+        """Stand for the crash, of which summaries show the message."""
+        return self
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in one line."""
+        return f"{headline(self._record)}: {self._record.title}"
+
+
+def _asked(config: pytest.Config) -> Iterator[str]:
+    """The options that decide what is judged, and how, as they were given."""
+    yield f"--provider={config.getoption('provider')}"
+    for setting in config.getoption("provider_set"):
+        yield f"--provider-set={setting}"
+    if profile := config.getoption("mapi_profile"):
+        yield f"--mapi-profile={profile}"
+    if config.getoption("mapi_strict"):
+        yield "--mapi-strict"
