@@ -37,7 +37,7 @@ test: .venv/tools
 	$(BIN)/python -m coverage report
 
 bench: .venv/tools
-	$(BIN)/python conformance/bench
+	$(BIN)/python conformance/bench $(ARGS)
 
 lint: .venv/tools
 	$(BIN)/ruff format --check

@@ -1,6 +1,7 @@
 """What pytest shows of a case that failed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -9,6 +10,18 @@ from mapi_conformance.report.colour import style_of
 from mapi_conformance.report.text import headline, tell_command, tell_failure
 from mapi_conformance.run.record import CaseRecord
 from mapi_conformance.scenario.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A failure in one line, where pytest expects the place of a crash."""
+
+    node_id: str
+    message: str
+
+    def __str__(self) -> str:
+        """Write it as ``--tb=line`` does."""
+        return f"{self.node_id}: {self.message}"
 
 
 class Explanation:
@@ -25,6 +38,7 @@ class Explanation:
         self._catalogue = catalogue
         self._again = ("pytest", *_asked(config))
         self._node_id = node_id
+        self._is_brief = config.getoption("tbstyle") == "line"
 
     def _lines(self) -> Iterator[str]:
         yield from tell_failure(self._record, self._catalogue)
@@ -35,18 +49,16 @@ class Explanation:
 
     def toterminal(self, tw: Any) -> None:
         """Write it as pytest writes tracebacks, on its terminal writer."""
+        if self._is_brief:
+            return  # the headline follows, from ``reprcrash``
         for line in self._lines():
             tw.line(line, **dict.fromkeys(style_of(line).value, True))
 
     @property
-    def reprcrash(self) -> "Explanation":
-        """Stand for the crash, of which summaries show the message."""
-        return self
-
-    @property
-    def message(self) -> str:
-        """What is wrong, in one line."""
-        return f"{headline(self._record)}: {self._record.title}"
+    def reprcrash(self) -> Headline:
+        """What short summaries show."""
+        message = f"{headline(self._record)}: {self._record.title}"
+        return Headline(self._node_id, message)
 
 
 def _asked(config: pytest.Config) -> Iterator[str]:
