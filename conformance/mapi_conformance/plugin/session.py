@@ -121,12 +121,15 @@ class ConformanceSession:
         """
         if not gc.isenabled():
             return (yield)
+        if _Heap.is_frozen:
+            gc.unfreeze()
+            gc.collect()
         gc.disable()
         try:
             return (yield)
         finally:
-            gc.unfreeze()
             gc.freeze()
+            _Heap.is_frozen = True
             gc.enable()
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -316,6 +319,13 @@ class ConformanceSession:
     def pytest_unconfigure(self) -> None:
         """Let go of the provider."""
         self._judging.close()
+
+
+class _Heap:
+    """What the process shares over sessions."""
+
+    #: An earlier session kept its cases from the garbage collector.
+    is_frozen = False
 
 
 def _is_meant(path: Path) -> bool:
