@@ -4,6 +4,7 @@
 #   make conform PROVIDER=py:m:make  judge another one
 #   make test                        the suite's own tests
 #   make bench                       what a case costs, against the same by hand
+#   make independence                every case alone, shuffled and in shards, one table
 
 PYTHON ?= python3
 PROVIDER ?= reference
@@ -11,7 +12,7 @@ ARGS ?=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help conform test bench lint types contracts docs wheel check clean
+.PHONY: help conform test bench independence lint types contracts docs wheel check clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -38,6 +39,9 @@ test: .venv/tools
 
 bench: .venv/tools
 	$(BIN)/python conformance/bench $(ARGS)
+
+independence: .venv/tools
+	MAPI_SAMPLE=all $(BIN)/python -m pytest -q conformance/tests/cases/test_independence.py $(ARGS)
 
 lint: .venv/tools
 	$(BIN)/ruff format --check
