@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from mapi_conformance.judge.differences import Difference, Findings, Kind
 from mapi_conformance.judge.effects import describe
@@ -36,11 +37,29 @@ class Act:
         return tuple(self.findings.differences)
 
 
+class Watcher(Protocol):
+    """Is told of each call before it is made, and when it has come back."""
+
+    def calling(self, label: str) -> None:
+        """A call is about to be made."""
+        ...
+
+    def returned(self, act: Act, stage: Stage) -> None:
+        """It came back."""
+        ...
+
+
 class Acts:
     """The acts of a case, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, watcher: Watcher | None = None) -> None:
         self._acts: list[Act] = []
+        self._watcher = watcher
+
+    def announce(self, label: str) -> None:
+        """Say what is about to be called, in case it never comes back."""
+        if self._watcher:
+            self._watcher.calling(label)
 
     def __iter__(self) -> Iterator[Act]:
         return iter(self._acts)
@@ -49,6 +68,8 @@ class Acts:
         """Take an act; whatever in it did not come back is noted with it."""
         self._acts.append(act)
         act.findings.differences += deaths(act.events, stage)
+        if self._watcher:
+            self._watcher.returned(act, stage)
         return act
 
     @property
@@ -87,6 +108,8 @@ def deaths(events: Iterable[Event], stage: Stage) -> list[Difference]:
             text=f"{describe(event, stage)}: {printable(event.fault.text)}",
             expected="a return",
             seen=event.fault.kind.value,
+            event=event.sequence,
+            about=event.kind,
         )
         for event in every_event(tuple(events))
         if event.fault
