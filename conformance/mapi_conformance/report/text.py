@@ -3,6 +3,8 @@
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Outcome, Verdict
@@ -20,10 +22,11 @@ from mapi_conformance.run.record import (
     ProviderRecord,
     RunRecord,
 )
-from mapi_conformance.scenario.catalogue import Catalogue, Clause
+from mapi_conformance.scenario.catalogue import Clause
 
 
 WIDTH = 80
+_NOT_JUDGED = "the provider was not judged"
 _LEVELS = ("must", "should", "may")
 _CONCLUSIONS = {
     Exit.CONFORMS: "conforms, as far as these cases go",
@@ -33,7 +36,15 @@ _CONCLUSIONS = {
 }
 
 
-def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
+class Clauses(Protocol):
+    """Whatever finds a clause by its id: the catalogue, or the book of a record."""
+
+    def __getitem__(self, clause: str, /) -> Clause:
+        """Take a clause that is known to exist."""
+        ...
+
+
+def describe_case(record: CaseRecord, catalogue: Clauses) -> str:
     """Tell a provider's author what a case found, and in which exchange."""
     lines = [f"{headline(record)}: {record.title}", ""]
     if record.reason:
@@ -51,7 +62,7 @@ def headline(record: CaseRecord) -> str:
 
 
 def _difference(
-    difference: DifferenceRecord, count: int, catalogue: Catalogue
+    difference: DifferenceRecord, count: int, catalogue: Clauses
 ) -> Iterator[str]:
     for clause in difference.clauses:
         yield from describe_clause(catalogue[clause], "  ")
@@ -112,7 +123,7 @@ def describe_provider(provider: ProviderRecord, edition: str) -> str:
 
 
 def summarize(
-    run: RunRecord, catalogue: Catalogue, *, verbose: bool = False
+    run: RunRecord, catalogue: Clauses, *, verbose: bool = False
 ) -> Iterator[str]:
     """Say what a run came to: verdicts, clauses by level, clauses that deviate.
 
@@ -158,7 +169,7 @@ def _clauses(
     outcome: Outcome,
     outcomes: Sequence[ClauseOutcome],
     cases: Sequence[CaseRecord],
-    catalogue: Catalogue,
+    catalogue: Clauses,
 ) -> Iterator[str]:
     found = [each for each in outcomes if each.outcome is outcome]
     if found:
@@ -202,11 +213,40 @@ def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
         yield f"not applicable ({count}): {reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a run comes to: a sentence, a word for a badge, and how good that is."""
+
+    text: str
+    word: str
+    tone: str
+
+
+_STOPPED = Conclusion("stopped before its end: nothing is concluded", "stopped", "odd")
+_TOLD = {
+    Exit.CONFORMS: ("conforms", "good"),
+    Exit.DEVIATES: ("does not conform", "bad"),
+    Exit.INCONCLUSIVE: ("inconclusive", "odd"),
+    Exit.NOTHING_JUDGED: ("not judged", "odd"),
+}
+
+
+def conclude(run: RunRecord) -> Conclusion:
+    """Say what a run comes to; one that was stopped proves no conformance."""
+    code = exit_code(run.cases)
+    if run.stopped and code is not Exit.DEVIATES:
+        return _STOPPED
+    text = conclusion(run.cases)
+    if text == _NOT_JUDGED:
+        return Conclusion(text, *_TOLD[Exit.NOTHING_JUDGED])
+    return Conclusion(text, *_TOLD[code])
+
+
 def conclusion(cases: Sequence[CaseRecord]) -> str:
     """Say in a few words whether a provider conforms, as far as was judged."""
     code = exit_code(cases)
     if code is Exit.CONFORMS and all(case.subject != "provider" for case in cases):
-        return "the provider was not judged"
+        return _NOT_JUDGED
     return _CONCLUSIONS[code]
 
 
