@@ -8,6 +8,7 @@ import pytest
 
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.report.again import run_again
 from mapi_conformance.report.text import describe_case
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.record import CaseRecord
@@ -78,24 +79,26 @@ class CaseItem(pytest.Item):
         return super().repr_failure(excinfo, style)
 
     def _again(self) -> str:
-        words = [f"--{name}={value}" for name, value in self._asked()]
-        strict = ["--mapi-strict"] * self.config.getoption("mapi_strict")
-        command = " ".join(map(_quoted, ["pytest", *words, *strict]))
-        return f'\n\n  run only this case:\n  {command} "{self.nodeid}"'
+        command = run_again(tuple(asked(self.config)), self.parent_id, self.case.id)
+        return f"\n\n  run only this case:\n  {command}"
 
-    def _asked(self) -> Iterator[tuple[str, str]]:
-        """The options that decide what is judged, and how, as they were given."""
-        yield "provider", self.config.getoption("provider")
-        for setting in self.config.getoption("provider_set"):
-            yield "provider-set", setting
-        if profile := self.config.getoption("mapi_profile"):
-            yield "mapi-profile", profile
+    @property
+    def parent_id(self) -> str:
+        """The scenario file, as ids have it."""
+        return self.nodeid.partition("::")[0]
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point to the scenario in its file."""
         return self.path, self.case.scenario.place.line - 1, self.case.id
 
 
-def _quoted(word: str) -> str:
-    """Quote as every shell understands it, cmd.exe too, and only where it is due."""
-    return f'"{word}"' if set(word) & set(" '()[]&|;<>*?$") else word
+def asked(config: pytest.Config) -> Iterator[str]:
+    """The command, with the options that decide what is judged, and how."""
+    yield "pytest"
+    yield f"--provider={config.getoption('provider')}"
+    for setting in config.getoption("provider_set"):
+        yield f"--provider-set={setting}"
+    if profile := config.getoption("mapi_profile"):
+        yield f"--mapi-profile={profile}"
+    if config.getoption("mapi_strict"):
+        yield "--mapi-strict"

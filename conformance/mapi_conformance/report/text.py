@@ -189,7 +189,7 @@ def _departure(clause: str, cases: Sequence[CaseRecord]) -> Iterator[str]:
 
 
 def _not_exercised(
-    outcomes: Sequence[ClauseOutcome], catalogue: Catalogue, *, verbose: bool
+    outcomes: Sequence[ClauseOutcome], catalogue: Clauses, *, verbose: bool
 ) -> Iterator[str]:
     """Name the clauses that no case put at stake: nothing is known of them."""
     found = [o for o in outcomes if o.outcome is Outcome.NOT_EXERCISED]
