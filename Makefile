@@ -3,6 +3,7 @@
 #   make conform                     judge the reference provider
 #   make conform PROVIDER=py:m:make  judge another one
 #   make test                        the suite's own tests
+#   make demo                        reports of the reference and a flaw, with pictures
 
 PYTHON ?= python3
 PROVIDER ?= reference
@@ -10,7 +11,8 @@ ARGS ?=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help conform test lint types contracts docs wheel check clean
+.PHONY: help conform test lint types contracts docs wheel browser demo samples \
+	check-samples check clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -52,7 +54,24 @@ docs: .venv/tools
 wheel: .venv/tools
 	.ci/wheel
 
-check: test lint types contracts docs wheel
+# What tests look at pages with. Without it they say so, and are skipped.
+browser: .venv/tools .venv/axe
+	command -v chromium > /dev/null || apt-get install -y --no-install-recommends chromium
+
+.venv/axe:
+	command -v npm > /dev/null || apt-get install -y --no-install-recommends npm
+	npm install --silent --no-save --prefix $@ axe-core@4
+
+demo: .venv/suite
+	.ci/demo
+
+samples: .venv/suite
+	.ci/samples
+
+check-samples: .venv/suite
+	.ci/samples --check
+
+check: check-samples test lint types contracts docs wheel
 
 clean:
 	rm -rf .venv build dist docs/_build .coverage .coverage.*
