@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from mapi_conformance.judge.verdict import Verdict
-from mapi_conformance.report.standing import NO_CASE, standings
 from mapi_conformance.report.page import TONES, count, policy
 from mapi_conformance.report.rendering import render, shipped
+from mapi_conformance.report.standing import NO_CASE, standings
 from mapi_conformance.report.text import Conclusion, conclude
 from mapi_conformance.run.record import CaseRecord, RunRecord
 from mapi_conformance.scenario.catalogue import Clause
@@ -28,8 +28,10 @@ _RANKS: Final[Mapping[str, int]] = MappingProxyType(
         "not applicable": 2,
         NO_CASE: 2,
         "advisory": 1,
+        "waived": 1,
         "inconclusive": 1,
         "deviates": 0,
+        "flaky": 0,
         "crashed": 0,
         "hung": 0,
         "blocked": 0,

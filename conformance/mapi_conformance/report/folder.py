@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from mapi_conformance.errors import FileUnwritable
@@ -99,17 +100,19 @@ def open_worker_stream(folder: Path, worker: str) -> Stream:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; folders on the way are made.
 
     Raises:
         FileUnwritable: It cannot be written; what was there is there still.
     """
     part = path.with_name(f".{path.name}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(text, encoding="utf-8", newline="\n")
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise unwritable(path, error) from None
 
 

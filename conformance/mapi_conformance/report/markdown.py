@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from mapi_conformance.report.standing import STANDINGS
 from mapi_conformance.report.page import Page, view
 from mapi_conformance.report.rendering import render
+from mapi_conformance.report.standing import STANDINGS
 from mapi_conformance.run.record import RunRecord
 
 

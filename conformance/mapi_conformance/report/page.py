@@ -6,6 +6,8 @@ from typing import Final
 
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.report.again import run_again
+from mapi_conformance.report.diagram import Diagram, draw
+from mapi_conformance.report.rendering import digest, render, shipped
 from mapi_conformance.report.standing import (
     LEVELS,
     STANDINGS,
@@ -16,8 +18,6 @@ from mapi_conformance.report.standing import (
     shares,
     standings,
 )
-from mapi_conformance.report.diagram import Diagram, draw
-from mapi_conformance.report.rendering import digest, render, shipped
 from mapi_conformance.report.text import conclude, headline
 from mapi_conformance.run.outcome import count_verdicts
 from mapi_conformance.run.record import (
@@ -145,9 +145,7 @@ def make_page(run: RunRecord) -> str:
         style=style,
         script=script,
         policy=policy(style, script),
-        waivers=(),
         tones=TONES,
-        standings=STANDINGS,
     )
 
 
@@ -173,6 +171,10 @@ TONES: Final[Mapping[str, str]] = {
     "observed": "note",
     "inconclusive": "odd",
     "no case": "none",
+    # Said of a case or a clause that a waiver covers, and of one that is not the same
+    # when it is judged again.
+    "waived": "warn",
+    "flaky": "bad",
 }
 
 

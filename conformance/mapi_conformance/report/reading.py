@@ -1,11 +1,13 @@
 """Reports that were written earlier, read back."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from mapi_conformance.errors import FileUnreadable
+from mapi_conformance.report.folder import EVENTS, worker_events
 from mapi_conformance.run.citing import keep_cited
 from mapi_conformance.run.record import SCHEMA, RunRecord, from_plain
 
@@ -20,15 +22,24 @@ def read_report(path: Path) -> RunRecord:
     Raises:
         FileUnreadable: It is not there, is no report, or is of another version.
     """
+    is_stream = path.suffix == STREAM
     try:
-        text = path.read_text(encoding="utf-8")
+        texts = [each.read_text(encoding="utf-8") for each in _files(path)]
     except (OSError, UnicodeDecodeError) as error:
         raise FileUnreadable(f"{path} cannot be read: {_why(error)}") from None
     try:
-        plain = _from_lines(text) if path.suffix == STREAM else json.loads(text)
+        plain = _from_lines(texts) if is_stream else json.loads(texts[0])
     except (ValueError, RecursionError):
         raise FileUnreadable(f"{path} is no report: it is not JSON") from None
+    except (AttributeError, KeyError, TypeError):
+        raise FileUnreadable(f"{path} is no stream of a run") from None
     return _revived(plain, path)
+
+
+def _files(path: Path) -> list[Path]:
+    """Give a file, and beside the stream of a killed run those of its workers."""
+    workers = path.parent.glob(worker_events("*")) if path.name == EVENTS else ()
+    return [path, *sorted(workers)]
 
 
 def _why(error: OSError | UnicodeDecodeError) -> str:
@@ -59,12 +70,12 @@ def _check_clauses(run: RunRecord) -> None:
         raise TypeError(f"it cites {missing[0]!r} and does not say what that is")
 
 
-def _from_lines(text: str) -> Any:
-    """Put together what a stream says; a line that was cut off ends it."""
+def _from_lines(texts: Sequence[str]) -> Any:
+    """Put together what streams say; a line that was cut off ends each."""
     run: dict[str, Any] = {}
     cases = []
     stopped = True
-    for line in _whole(text):
+    for line in chain.from_iterable(map(_whole, texts)):
         match line.get("what"):
             case "run":
                 run = line["run"]

@@ -7,7 +7,9 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
 
+from mapi_conformance.port.finding import find_providers
 from mapi_conformance.report.folder import ReportFolder
+from mapi_conformance.run.alikes import with_look_alikes
 from mapi_conformance.run.citing import with_catalogue, with_clauses
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.record import CaseRecord, RunRecord
@@ -42,8 +44,9 @@ class Sitting:
         Raises:
             FileUnwritable: Some file cannot be written; the others are.
         """
+        noted = with_look_alikes(cases, find_providers().flaws())
         run = replace(
-            with_clauses(self._record(cases), self._judging.corpus.catalogue),
+            with_clauses(self._record(noted), self._judging.corpus.catalogue),
             seconds=round(time.perf_counter() - self._began, 3),
             stopped=stopped,
         )

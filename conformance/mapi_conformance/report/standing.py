@@ -16,6 +16,7 @@ NO_CASE: Final = "no case"
 #: What may be said of a clause, the worst first.
 STANDINGS: Final = (
     Outcome.DEVIATES.value,
+    "waived",
     Outcome.ADVISORY.value,
     Outcome.HOLDS.value,
     Outcome.OBSERVED.value,

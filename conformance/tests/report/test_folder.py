@@ -103,7 +103,7 @@ FULL = """\
 import resource, signal, sys
 from mapi_conformance.__main__ import main
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -111,7 +111,7 @@ sys.exit(main(sys.argv[1:]))
 @pytest.mark.skipif(sys.platform == "win32", reason="a limit of files is POSIX's")
 def test_no_room(tmp_path: Path) -> None:
     """A run that has no room is told in full, says what it lacks, and ends with 4."""
-    words = ["run", "--provider=reference", "store-logoff-deferred"]
+    words = ["run", "--provider=flaw:first-flag-wins", "store-logoff-deferred"]
 
     ended = subprocess.run(  # noqa: S603  # ours
         [sys.executable, "-c", FULL, *words, f"--mapi-report={tmp_path}"],
@@ -121,13 +121,14 @@ def test_no_room(tmp_path: Path) -> None:
     )
 
     assert ended.returncode == 4
-    assert "conforms, as far as these cases go" in ended.stdout
+    assert "does not conform" in ended.stdout
     assert f"{tmp_path / 'report.json'} cannot be written: File too large" in (
         ended.stderr
     )
     text = (tmp_path / "events.ndjson").read_text(encoding="ascii")
-    assert len(text) <= 100_000
+    assert len(text) <= 400_000
     assert text.endswith("}\n")
+    assert text.count("\n") > 10
     assert (tmp_path / "badge.svg").exists()
 
 

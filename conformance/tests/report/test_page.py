@@ -1,6 +1,7 @@
 """The page: what stands in it, and that nothing gets into it but text."""
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import pytest
 from pages import Reader, enlarged, poisoned
@@ -9,7 +10,7 @@ from mapi_conformance.judge.verdict import Outcome, Verdict
 from mapi_conformance.report.badge import make_badge
 from mapi_conformance.report.comparing import make_comparison_page
 from mapi_conformance.report.page import TONES, make_page, view
-from mapi_conformance.report.rendering import digest
+from mapi_conformance.report.rendering import digest, render
 from mapi_conformance.run.record import CaseRecord, ProviderRecord, RunRecord
 
 
@@ -94,7 +95,7 @@ class TestWhole:
         """Whatever may be said of a case or a clause has its colour."""
         said = {each.value for each in (*Verdict, *Outcome)}
 
-        assert set(TONES) == said | {"no case"}
+        assert set(TONES) == said | {"no case", "waived", "flaky"}
 
 
 _QUIET = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
@@ -255,3 +256,35 @@ def test_size(a_run: Callable[..., RunRecord], flawed: RunRecord) -> None:
     big = enlarged(flawed)
 
     assert len(make_page(big).encode()) < 5_000_000
+
+
+class Waiver(NamedTuple):
+    """A waiver as a record has it."""
+
+    case: str
+    clause: str
+    reason: str
+    owner: str
+    issue: str
+    expires: str
+    used: bool
+    problem: str
+
+
+def test_waivers() -> None:
+    """Where a record has waivers they are listed, those that fail the run too."""
+    used = Waiver(
+        case="s/a",
+        clause="SLT-001",
+        reason="late",
+        owner="ann",
+        issue="#7",
+        expires="2027-01-01",
+        used=True,
+        problem="",
+    )
+    text = render("waivers.html", waivers=[used, used._replace(problem="expired")])
+
+    words = Reader(text).text
+    assert "s/a SLT-001 late ann #7 2027-01-01 used" in words
+    assert "2027-01-01 expired" in words

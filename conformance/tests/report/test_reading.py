@@ -26,6 +26,7 @@ def test_round_trip(judged: Callable[..., RunRecord], tmp_path: Path) -> None:
     ("text", "reason"),
     [
         pytest.param("{", "is no report: it is not JSON", id="cut off"),
+        pytest.param("", "is no report: it is not JSON", id="empty"),
         pytest.param("[" * 100_000, "is no report: it is not JSON", id="deep"),
         pytest.param("[]", "is no report: it names no schema", id="list"),
         pytest.param('{"a": 1}', "is no report: it names no schema", id="foreign"),
@@ -61,6 +62,32 @@ def test_no_report(tmp_path: Path, text: str, reason: str) -> None:
         read_report(path)
 
     assert str(caught.value) == f"{path} {reason}"
+
+
+@pytest.mark.parametrize("text", ["[]\n", '{"what": "run"}\n', "7\n"])
+def test_no_stream(tmp_path: Path, text: str) -> None:
+    """Lines of JSON of another kind are refused too."""
+    path = tmp_path / "events.ndjson"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(FileUnreadable) as caught:
+        read_report(path)
+
+    assert str(caught.value) == f"{path} is no stream of a run"
+
+
+def test_workers_of_a_killed_run(
+    a_run: Callable[..., RunRecord], a_case: Callable[..., CaseRecord], tmp_path: Path
+) -> None:
+    """Where a run was killed before the streams of its workers were taken over."""
+    ours = {"what": "run", "run": {**to_plain(a_run(a_case())), "cases": []}}
+    theirs = {"what": "judged", "record": to_plain(a_case("s/theirs"))}
+    for name, line in (("events.ndjson", ours), ("events.gw0.ndjson", theirs)):
+        (tmp_path / name).write_text(json.dumps(line) + "\n", encoding="ascii")
+
+    run = read_report(tmp_path / "events.ndjson")
+
+    assert [case.id for case in run.cases] == ["s/theirs"]
 
 
 def test_clause_without_words(
