@@ -9,6 +9,7 @@ PYTHON ?= python3
 PROVIDER ?= reference
 ARGS ?=
 BIN := .venv/bin
+APT := apt-get update -qq && apt-get install -qq -y --no-install-recommends
 .DEFAULT_GOAL := help
 
 .PHONY: help conform test lint types contracts docs wheel browser demo samples \
@@ -56,10 +57,10 @@ wheel: .venv/tools
 
 # What tests look at pages with. Without it they say so, and are skipped.
 browser: .venv/tools .venv/axe
-	command -v chromium > /dev/null || apt-get install -y --no-install-recommends chromium
+	command -v chromium > /dev/null || $(APT) chromium
 
 .venv/axe:
-	command -v npm > /dev/null || apt-get install -y --no-install-recommends npm
+	command -v npm > /dev/null || $(APT) npm
 	npm install --silent --no-save --prefix $@ axe-core@4
 
 demo: .venv/suite
