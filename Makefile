@@ -57,10 +57,10 @@ wheel: .venv/tools
 
 # What tests look at pages with. Without it they say so, and are skipped.
 browser: .venv/tools .venv/axe
-	command -v chromium > /dev/null || $(APT) chromium
+	command -v chromium > /dev/null || { $(APT) chromium; }
 
 .venv/axe:
-	command -v npm > /dev/null || $(APT) npm
+	command -v npm > /dev/null || { $(APT) npm; }
 	npm install --silent --no-save --prefix $@ axe-core@4
 
 demo: .venv/suite

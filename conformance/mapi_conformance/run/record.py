@@ -176,11 +176,20 @@ T = TypeVar("T")
 
 def to_plain(value: Any) -> Any:
     """Turn a record into what JSON and other processes take."""
-    if is_dataclass(value):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is tuple:
         return [to_plain(each) for each in value]
+    if names := _names(kind):
+        return {name: to_plain(getattr(value, name)) for name in names}
     return value.value if isinstance(value, Enum) else value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a record; none of anything else."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
@@ -189,14 +198,14 @@ def from_plain(kind: type[T], plain: Any) -> T:
     Raises:
         TypeError: A field is missing or strange, as in a record of another version.
     """
-    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, T or not
+    hints = _hints(kind)
     if unknown := sorted(plain.keys() - hints.keys()):
         raise TypeError(f"{kind.__name__} has no field {unknown[0]!r}")
     return kind(**{name: _revive(hints[name], each) for name, each in plain.items()})
 
 
 @cache
-def _hints(kind: type[Any]) -> Mapping[str, Any]:
+def _hints(kind: Any) -> Mapping[str, Any]:
     return get_type_hints(kind)
 
 
