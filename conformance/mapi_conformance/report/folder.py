@@ -12,7 +12,7 @@ from mapi_conformance.report.stream import Stream
 from mapi_conformance.run.record import RunRecord
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover - POSIX has the other half
     import msvcrt
 else:
     import fcntl
@@ -154,7 +154,7 @@ def _lock(file: int, path: Path) -> None:
         ) from None
 
 
-if sys.platform == "win32":
+if sys.platform == "win32":  # pragma: no cover - POSIX has the other half
     _NO_TRANSLATION = os.O_BINARY
 
     def _lock_file(file: int) -> None:

@@ -176,7 +176,7 @@ T = TypeVar("T")
 
 def to_plain(value: Any) -> Any:
     """Turn a record into what JSON and other processes take."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind is str:
         return value
     if kind is tuple:
@@ -198,7 +198,7 @@ def from_plain(kind: type[T], plain: Any) -> T:
     Raises:
         TypeError: A field is missing or strange, as in a record of another version.
     """
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, T or not
     if unknown := sorted(plain.keys() - hints.keys()):
         raise TypeError(f"{kind.__name__} has no field {unknown[0]!r}")
     return kind(**{name: _revive(hints[name], each) for name, each in plain.items()})

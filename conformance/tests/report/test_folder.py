@@ -80,6 +80,18 @@ def test_no_folder(tmp_path: Path, name: str) -> None:
         ReportFolder.take(tmp_path / name)
 
 
+def test_nothing_can_be_set_aside(tmp_path: Path) -> None:
+    """Where the earlier run cannot be kept it is not touched, and nobody is locked."""
+    (tmp_path / "previous").touch()
+    (tmp_path / "report.json").write_text("old", encoding="utf-8")
+
+    for _ in range(2):
+        with pytest.raises(FileUnwritable, match="cannot be written: File exists"):
+            ReportFolder.take(tmp_path)
+
+    assert (tmp_path / "report.json").read_text(encoding="utf-8") == "old"
+
+
 def test_half_a_file_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that cannot be written whole leaves the one that was there."""
     path = tmp_path / "report.json"

@@ -113,6 +113,18 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert stream.failure == f"{path} ends early: No space left on device"
 
 
+def test_no_room_for_a_worker(tmp_path: Path) -> None:
+    """What cannot be taken over stays where it is."""
+    worker = tmp_path / "events.gw0.ndjson"
+    a_stream(worker).began("s/theirs")
+    stream = a_stream(tmp_path / "events.ndjson")
+    stream.failure = "full"
+
+    stream.take_over(worker)
+
+    assert [line["case"] for line in lines(worker)] == ["s/theirs"]
+
+
 def test_take_over(tmp_path: Path) -> None:
     """The lines of a worker follow ours, and its file goes."""
     worker = tmp_path / "events.gw0.ndjson"
