@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from mapi_conformance.command import (
+    compare,
     coverage,
     explain,
     lint,
     listing,
     prove,
+    report,
     run,
     schema,
 )
@@ -73,7 +75,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=suite_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (run, listing, lint, explain, prove, coverage, schema):
+    for command in (
+        run,
+        report,
+        compare,
+        listing,
+        lint,
+        explain,
+        prove,
+        coverage,
+        schema,
+    ):
         command.add(commands)
     return parser
 

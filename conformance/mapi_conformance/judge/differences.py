@@ -42,6 +42,10 @@ class Difference:
     seen: str = ""
     clauses: tuple[str, ...] = ()
     place: Place | None = None
+    #: The event that is wrong, by its number; of a missing one, the call it was due in.
+    event: int = 0
+    #: Interface and method, or party and fact, of what is wrong or missing.
+    about: tuple[str, str] | tuple[()] = ()
     #: It is about what the host did, not about the subject.
     self_check: bool = False
 

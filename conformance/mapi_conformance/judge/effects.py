@@ -42,6 +42,8 @@ class Parent:
     cites: Citations
     place: Place
     subject: Subject
+    #: The number of the call below which events are compared; 0: there is none.
+    event: int = 0
 
 
 class EffectsJudge:
@@ -130,6 +132,7 @@ class EffectsJudge:
             expected,
             f"{expected.label} happened out of order during {self._parent.label}",
             self._parent.cites.only("order") or self._happens(expected),
+            event=events[found].event.sequence,
         )
         return [events[found]]
 
@@ -163,7 +166,8 @@ class EffectsJudge:
         for name, text, wanted, seen in self._wrong_arguments(expected, each.event):
             clauses = expected.cites.of("args") or self._happens(expected)
             told = f"{expected.label} got {name} {seen}, not {text}"
-            self._note(Kind.ARGUMENT, expected, told, clauses, wanted, seen)
+            number = each.event.sequence
+            self._note(Kind.ARGUMENT, expected, told, clauses, wanted, seen, number)
         if expected.returns is not None:
             self._findings.add(
                 judge_results(expected, expected.returns, each.event, self._stage)
@@ -173,6 +177,7 @@ class EffectsJudge:
             cites=expected.cites,
             place=expected.place,
             subject=self._parent.subject,
+            event=each.event.sequence,
         )
         EffectsJudge(below, self._stage, self._findings).judge(
             expected.effects, each.children
@@ -215,6 +220,8 @@ class EffectsJudge:
                 seen=call,
                 clauses=(covered or default) if mine else default,
                 place=self._parent.place,
+                event=event.sequence,
+                about=event.kind,
                 self_check=not mine,
             )
         )
@@ -227,6 +234,7 @@ class EffectsJudge:
         clauses: tuple[str, ...],
         wanted: str = "",
         seen: str = "",
+        event: int = 0,
     ) -> None:
         mine = expected.mine
         self._findings.differences.append(
@@ -240,6 +248,8 @@ class EffectsJudge:
                 if mine
                 else self._stage.broken_by_missing(expected.kind),
                 place=expected.place,
+                event=event or self._parent.event,
+                about=expected.kind,
                 self_check=not mine,
             )
         )

@@ -49,6 +49,8 @@ def _judge_code(
             seen=seen,
             clauses=clauses,
             place=node.place,
+            event=event.sequence,
+            about=event.kind,
         )
     )
 
@@ -87,5 +89,7 @@ def _judge_word(
             seen=seen,
             clauses=clauses,
             place=node.place,
+            event=event.sequence,
+            about=event.kind,
         )
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mapi_conformance.report.again import run_again
 from mapi_conformance.report.colour import style_of
 from mapi_conformance.report.text import headline, tell_command, tell_failure
 from mapi_conformance.run.record import CaseRecord
@@ -36,13 +37,14 @@ class Explanation:
     ) -> None:
         self._record = record
         self._catalogue = catalogue
-        self._again = ("pytest", *_asked(config))
+        path = node_id.partition("::")[0]
+        self._again = run_again(tuple(asked(config)), path, record.id)
         self._node_id = node_id
         self._is_brief = config.getoption("tbstyle") == "line"
 
     def _lines(self) -> Iterator[str]:
         yield from tell_failure(self._record, self._catalogue)
-        yield from tell_command(self._again, self._node_id)
+        yield from tell_command(self._again)
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -61,8 +63,9 @@ class Explanation:
         return Headline(self._node_id, message)
 
 
-def _asked(config: pytest.Config) -> Iterator[str]:
-    """The options that decide what is judged, and how, as they were given."""
+def asked(config: pytest.Config) -> Iterator[str]:
+    """The command, with the options that decide what is judged, and how."""
+    yield "pytest"
     yield f"--provider={config.getoption('provider')}"
     for setting in config.getoption("provider_set"):
         yield f"--provider-set={setting}"

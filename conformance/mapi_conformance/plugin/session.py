@@ -19,6 +19,7 @@ from mapi_conformance.plugin.collect import (
 from mapi_conformance.plugin.explanation import Explanation
 from mapi_conformance.plugin.item import CaseItem
 from mapi_conformance.plugin.protocol import FastProtocol, why_not
+from mapi_conformance.plugin.reporting import Reporting, worker_of
 from mapi_conformance.port.finding import (
     find_providers,
     open_reference,
@@ -37,6 +38,8 @@ from mapi_conformance.scenario.corpus import (
 )
 
 
+#: The phases of a test; a death of a worker comes in none of them.
+_PHASES = frozenset({"setup", "call", "teardown"})
 #: Where a report carries the record of its case.
 ATTRIBUTE = "mapi_case"
 
@@ -54,7 +57,19 @@ def activate(config: pytest.Config) -> None:
     for interface in INTERFACES:
         config.addinivalue_line("markers", f"{interface}: about this interface.")
     _aim(config, judging.corpus)
-    config.pluginmanager.register(ConformanceSession(config, judging), "mapi-session")
+    reporting = _start_report(config, judging)
+    session = ConformanceSession(config, judging, reporting)
+    config.pluginmanager.register(session, "mapi-session")
+
+
+def _start_report(config: pytest.Config, judging: Judging) -> Reporting | None:
+    if not config.getoption("mapi_report") or config.option.collectonly:
+        return None
+    try:
+        return Reporting(config, judging)
+    except FileUnwritable as error:
+        judging.close()
+        raise pytest.UsageError(str(error)) from None
 
 
 def _open(config: pytest.Config) -> Judging:
@@ -97,17 +112,26 @@ def _is_corpus_alone(config: pytest.Config, corpus: Corpus) -> bool:
 class ConformanceSession:
     """The plug-in of one session."""
 
-    def __init__(self, config: pytest.Config, judging: Judging) -> None:
+    def __init__(
+        self,
+        config: pytest.Config,
+        judging: Judging,
+        reporting: Reporting | None = None,
+    ) -> None:
         self._config = config
+        self._reporting = reporting
         self._judging = judging
         self._corpus_alone = _is_corpus_alone(config, judging.corpus)
         self._records: list[CaseRecord] = []
+        self._written = ""
         #: Why a file that was asked for is not there.
         self._unwritten = ""
         #: One phase a case is enough; known when the cases are.
         self._fast: FastProtocol | None = None
         #: Why it is not.
         self._why_not = ""
+        #: Cases that were to be judged are missing among the records.
+        self._lost = False
 
     # -- collection
 
@@ -240,6 +264,13 @@ class ConformanceSession:
         """Take the record, in whichever process the case was judged."""
         if record := _record(report):
             self._records.append(record)
+        elif report.when not in _PHASES:
+            # A worker of pytest-xdist died, and a case with it.
+            self._lost = True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note that there are cases which cannot be read."""
+        self._lost = self._lost or report.failed
 
     def pytest_report_teststatus(
         self, report: pytest.CollectReport | pytest.TestReport
@@ -265,6 +296,8 @@ class ConformanceSession:
         if self._config.option.collectonly or _is_worker(self._config):
             return
         self._write_junit()
+        if self._reporting:
+            self._write_report(self._reporting, session, exitstatus)
         self._refine(session, exitstatus)
 
     def _refine(
@@ -290,7 +323,8 @@ class ConformanceSession:
         if self._config.option.collectonly:
             return
         terminalreporter.section("MAPI conformance")
-        for line in (*self._summary(), *filter(None, [self._unwritten])):
+        notes = filter(None, [self._written, self._unwritten])
+        for line in (*self._summary(), *notes):
             markup = dict.fromkeys(style_of(line).value, True)
             terminalreporter.line(line, **markup)
 
@@ -316,9 +350,31 @@ class ConformanceSession:
         except FileUnwritable as error:
             self._unwritten = str(error)
 
+    def _write_report(
+        self,
+        reporting: Reporting,
+        session: pytest.Session,
+        exitstatus: int | pytest.ExitCode,
+    ) -> None:
+        early = exitstatus in (
+            pytest.ExitCode.INTERRUPTED,
+            pytest.ExitCode.INTERNAL_ERROR,
+        )
+        wanted = bool(session.shouldstop or session.shouldfail)
+        try:
+            page = reporting.finish(
+                self._records, stopped=early or wanted or self._lost
+            )
+        except FileUnwritable as error:
+            self._unwritten = "; ".join(filter(None, [self._unwritten, str(error)]))
+        else:
+            self._written = f"report: {page}"
+
     def pytest_unconfigure(self) -> None:
-        """Let go of the provider."""
+        """Let go of the provider, and of the folder."""
         self._judging.close()
+        if self._reporting:
+            self._reporting.close()
 
 
 class _Heap:
@@ -344,7 +400,7 @@ def _decides(report: pytest.TestReport) -> bool:
 
 
 def _is_worker(config: pytest.Config) -> bool:
-    return hasattr(config, "workerinput")
+    return worker_of(config) is not None
 
 
 def _all_ours(session: pytest.Session, records: Sequence[CaseRecord]) -> bool:

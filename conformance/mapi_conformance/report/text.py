@@ -2,7 +2,9 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.differences import Kind
@@ -22,10 +24,11 @@ from mapi_conformance.run.record import (
     ProviderRecord,
     RunRecord,
 )
-from mapi_conformance.scenario.catalogue import Catalogue, Clause
+from mapi_conformance.scenario.catalogue import Ambiguity, Clause
 
 
 WIDTH = 80
+_NOT_JUDGED = "the provider was not judged"
 _LEVELS = ("must", "should", "may")
 _LAW = Kind.LAW.value
 _ENDS = {Exit.CONFORMS: Style.CONFORMS, Exit.DEVIATES: Style.TITLE}
@@ -37,12 +40,25 @@ _CONCLUSIONS = {
 }
 
 
-def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
+class Clauses(Protocol):
+    """Whatever finds a clause by its id: the catalogue, or the book of a record."""
+
+    @property
+    def ambiguities(self) -> Mapping[str, Ambiguity]:
+        """Where pages are silent or at odds, by id."""
+        ...
+
+    def __getitem__(self, clause: str, /) -> Clause:
+        """Take a clause that is known to exist."""
+        ...
+
+
+def describe_case(record: CaseRecord, catalogue: Clauses) -> str:
     """Tell a provider's author what a case found, and in which exchange."""
     return "\n".join(tell_failure(record, catalogue)).rstrip()
 
 
-def tell_failure(record: CaseRecord, catalogue: Catalogue) -> Iterator[str]:
+def tell_failure(record: CaseRecord, catalogue: Clauses) -> Iterator[str]:
     """Tell the same line by line, each with its style."""
     title = f"{headline(record)}: {record.title}"
     yield from _styled(Style.TITLE, _wrapped(title, "", "    "))
@@ -59,17 +75,11 @@ def tell_failure(record: CaseRecord, catalogue: Catalogue) -> Iterator[str]:
         yield from _acts(record.acts)
 
 
-def tell_command(words: Iterable[str], case: str) -> Iterator[str]:
-    """Say what runs only this case again, in quotes that every shell understands."""
-    command = " ".join(map(_quoted, words))
+def tell_command(command: str) -> Iterator[str]:
+    """Say what runs only this case again."""
     yield ""
     yield "  run only this case:"
-    yield Line(f'  {command} "{case}"', Style.COMMAND)
-
-
-def _quoted(word: str) -> str:
-    """Quote as cmd.exe does, too, and only where it is due."""
-    return f'"{word}"' if set(word) & set(" '()[]&|;<>*?$") else word
+    yield Line(f"  {command}", Style.COMMAND)
 
 
 def _fault(verdict: Verdict) -> str:
@@ -86,7 +96,7 @@ def headline(record: CaseRecord) -> str:
 
 
 def _difference(
-    difference: DifferenceRecord, count: int, catalogue: Catalogue
+    difference: DifferenceRecord, count: int, catalogue: Clauses
 ) -> Iterator[str]:
     for clause in difference.clauses:
         yield from describe_clause(catalogue[clause], "  ")
@@ -106,7 +116,7 @@ def _difference(
         yield f"      at        {difference.place}"
 
 
-def _conflict(clause: Clause, catalogue: Catalogue) -> Iterator[str]:
+def _conflict(clause: Clause, catalogue: Clauses) -> Iterator[str]:
     """Quote the pages where they are at odds, so that nobody has to look it up."""
     for name in clause.ambiguities:
         found = catalogue.ambiguities[name]
@@ -162,7 +172,7 @@ def describe_provider(provider: ProviderRecord, edition: str) -> str:
 
 
 def summarize(
-    run: RunRecord, catalogue: Catalogue, *, verbose: bool = False
+    run: RunRecord, catalogue: Clauses, *, verbose: bool = False
 ) -> Iterator[str]:
     """Say what a run came to: verdicts, clauses by level, clauses that deviate.
 
@@ -208,7 +218,7 @@ def _clauses(
     outcome: Outcome,
     outcomes: Sequence[ClauseOutcome],
     cases: Sequence[CaseRecord],
-    catalogue: Catalogue,
+    catalogue: Clauses,
 ) -> Iterator[str]:
     found = [each for each in outcomes if each.outcome is outcome]
     if found:
@@ -229,7 +239,7 @@ def _departure(clause: str, cases: Sequence[CaseRecord]) -> Iterator[str]:
 
 
 def _not_exercised(
-    outcomes: Sequence[ClauseOutcome], catalogue: Catalogue, *, verbose: bool
+    outcomes: Sequence[ClauseOutcome], catalogue: Clauses, *, verbose: bool
 ) -> Iterator[str]:
     """Name the clauses that no case put at stake: nothing is known of them."""
     found = [o for o in outcomes if o.outcome is Outcome.NOT_EXERCISED]
@@ -253,11 +263,40 @@ def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
         yield f"not applicable ({count}): {reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a run comes to: a sentence, a word for a badge, and how good that is."""
+
+    text: str
+    word: str
+    tone: str
+
+
+_STOPPED = Conclusion("stopped before its end: nothing is concluded", "stopped", "odd")
+_TOLD = {
+    Exit.CONFORMS: ("conforms", "good"),
+    Exit.DEVIATES: ("does not conform", "bad"),
+    Exit.INCONCLUSIVE: ("inconclusive", "odd"),
+    Exit.NOTHING_JUDGED: ("not judged", "odd"),
+}
+
+
+def conclude(run: RunRecord) -> Conclusion:
+    """Say what a run comes to; one that was stopped proves no conformance."""
+    code = exit_code(run.cases)
+    if run.stopped and code is not Exit.DEVIATES:
+        return _STOPPED
+    text = conclusion(run.cases)
+    if text == _NOT_JUDGED:
+        return Conclusion(text, *_TOLD[Exit.NOTHING_JUDGED])
+    return Conclusion(text, *_TOLD[code])
+
+
 def conclusion(cases: Sequence[CaseRecord]) -> str:
     """Say in a few words whether a provider conforms, as far as was judged."""
     code = exit_code(cases)
     if code is Exit.CONFORMS and all(case.subject != "provider" for case in cases):
-        return "the provider was not judged"
+        return _NOT_JUDGED
     return _CONCLUSIONS[code]
 
 

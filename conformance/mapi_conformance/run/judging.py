@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 from mapi_conformance.judge.verdict import Verdict, checks_of, verdict_of
 from mapi_conformance.port.provider import Provider
+from mapi_conformance.run.listening import CaseTeller, Listener
 from mapi_conformance.run.player import Conditions, Player
 from mapi_conformance.run.profiles import Reading, choose_reading
 from mapi_conformance.run.record import CaseRecord, ProviderRecord, RunRecord
@@ -53,9 +54,19 @@ class Judging:
         self.options = options
         self.reading: Reading = choose_reading(provider, options.profile)
         self._stand_in = stand_in
+        #: Hears of each case while it is played, once somebody put one here.
+        self.listener: Listener | None = None
 
     def judge(self, case: Case) -> CaseRecord:
         """Play a case and say what it comes to."""
+        if self.listener is None:
+            return self._judge(case)
+        self.listener.began(case.id)
+        record = self._judge(case)
+        self.listener.judged(record)
+        return record
+
+    def _judge(self, case: Case) -> CaseRecord:
         catalogue = self.corpus.catalogue
         if reason := self.inapplicable(case):
             return record_unplayed(case, Verdict.NOT_APPLICABLE, reason, catalogue)
@@ -95,13 +106,16 @@ class Judging:
             profiles=profiles | (HOST_PROFILES & set(case.scenario.profiles)),
         )
         try:
-            played = Player(case, provider.open(), conditions).play()
+            played = Player(case, provider.open(), conditions, self._watch(case)).play()
         except Exception as error:  # noqa: BLE001  # whatever breaks on our side blames us
             reason = f"the suite broke: {type(error).__name__}: {error}"
             return record_unplayed(case, Verdict.INCONCLUSIVE, reason, catalogue)
         checks = checks_of(case, played.findings, catalogue, strict=self.options.strict)
         verdict = verdict_of(played.findings, checks)
         return record_case(case, played, checks, verdict, catalogue)
+
+    def _watch(self, case: Case) -> CaseTeller | None:
+        return CaseTeller(self.listener, case.id) if self.listener else None
 
     def inapplicable(self, case: Case) -> str:
         """Say why a case does not apply to this provider; nothing if it does."""

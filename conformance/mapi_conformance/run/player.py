@@ -13,9 +13,9 @@ from mapi_conformance.judge.names import Names, Unbound
 from mapi_conformance.judge.results import judge_results
 from mapi_conformance.judge.stage import Projected, Stage, project
 from mapi_conformance.mapi.codes import failed, show_code
-from mapi_conformance.port.host import Event, Host, Pointer, Reply, Transports
+from mapi_conformance.port.host import Event, Host, Ledger, Pointer, Reply, Transports
 from mapi_conformance.port.provider import Configuration
-from mapi_conformance.run.acts import Act, Acts
+from mapi_conformance.run.acts import Act, Acts, Watcher
 from mapi_conformance.run.ending import discount_answers, judge_laws, weigh_silences
 from mapi_conformance.scenario.case import (
     Across,
@@ -47,6 +47,8 @@ class Played:
     acts: tuple[Act, ...]
     findings: Findings
     stage: Stage
+    #: The books as they stood at the end.
+    ledger: Ledger
 
 
 class _Stop(Exception):
@@ -66,12 +68,18 @@ class Conditions:
 class Player:
     """Plays one case; made anew for each, with a fresh host."""
 
-    def __init__(self, case: Case, host: Host, conditions: Conditions) -> None:
+    def __init__(
+        self,
+        case: Case,
+        host: Host,
+        conditions: Conditions,
+        watcher: Watcher | None = None,
+    ) -> None:
         self._case = case
         self._host = host
         self._names = Names(host, conditions.configuration)
         self._conditions = conditions
-        self._acts = Acts()
+        self._acts = Acts(watcher)
         #: Objects and methods whose answer was scripted.
         self._scripted: set[tuple[int, str]] = set()
         #: Scenes are prerequisites; they are judged in an observed scenario too.
@@ -97,12 +105,16 @@ class Player:
             self._observing = self._case.scenario.observe
             self._perform_all(self._case.steps)
         return Played(
-            findings=self._finish(), acts=tuple(self._acts), stage=self._stage
+            findings=self._finish(),
+            acts=tuple(self._acts),
+            stage=self._stage,
+            ledger=self._host.ledger(),
         )
 
     # -- beginning and end
 
     def _start(self) -> None:
+        self._acts.announce("dll.MSProviderInit")
         event = self._host.start()
         self._play_act(event)
         provider = event.results.get("provider")
@@ -130,6 +142,7 @@ class Player:
         if self._acts.died:
             return before
         discount_answers(self._scripted, before, self._acts.events)
+        self._acts.announce("epilogue")
         epilogue = self._acts.add(Act("epilogue", self._host.end()), self._stage)
         if not self._acts.died:
             epilogue.findings.add(judge_laws(self._case, self._facts()))
@@ -187,7 +200,8 @@ class Player:
             act.findings.observed.update(action.cites.clauses)
             return
         labels = " and ".join(step.label for step in action.steps)
-        parent = self._parent(labels, action.cites, action.place)
+        number = act.events[0].sequence
+        parent = self._parent(labels, action.cites, action.place, number)
         EffectsJudge(parent, self._stage, act.findings).judge(action.effects, pooled)
         self._stop_where_it_makes_no_sense()
 
@@ -209,6 +223,7 @@ class Player:
             arguments = {n: self._names.evaluate(v) for n, v in step.arguments}
         except Unbound as unbound:
             self._block(f"{step.label} cannot be called: {unbound}")
+        self._acts.announce(step.label)
         event = self._host.call(pointer, step.method, arguments)
         if step.bind:
             self._names.bind(step.bind, event)
@@ -293,16 +308,20 @@ class Player:
     def _judge_effects(self, step: Step, act: Act) -> None:
         if self._observing or "causes" in step.observe:
             return
-        parent = self._parent(step.label, step.cites, step.place)
+        number = act.events[0].sequence
+        parent = self._parent(step.label, step.cites, step.place, number)
         forest = project(act.caused, self._stage.alphabet)
         EffectsJudge(parent, self._stage, act.findings).judge(step.effects, forest)
         self._stop_where_it_makes_no_sense()
 
     # -- notes
 
-    def _parent(self, label: str, cites: Citations, place: Place) -> Parent:
+    def _parent(
+        self, label: str, cites: Citations, place: Place, event: int = 0
+    ) -> Parent:
+        subject = self._case.suite.subject
         return Parent(
-            label=label, cites=cites, place=place, subject=self._case.suite.subject
+            label=label, cites=cites, place=place, subject=subject, event=event
         )
 
     def _stop_where_it_makes_no_sense(self) -> None:

@@ -52,6 +52,18 @@ class Ambiguity:
     suite: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Some clauses and contradictions by id, as a record carries them."""
+
+    clauses: Mapping[str, Clause]
+    ambiguities: Mapping[str, Ambiguity]
+
+    def __getitem__(self, clause: str) -> Clause:
+        """Take a clause that is known to be in it."""
+        return self.clauses[clause]
+
+
 class Catalogue:
     """Clauses by id; a family's file is read when one of its clauses is asked for.
 

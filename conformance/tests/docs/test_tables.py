@@ -22,6 +22,7 @@ from mapi_conformance.mapi.flags import (
 from mapi_conformance.mapi.interfaces import INTERFACES, Method, Type
 from mapi_conformance.port.host import FaultKind
 from mapi_conformance.port.settings import COMMON, read_configuration
+from mapi_conformance.report.folder import EVENTS, FILES
 from mapi_conformance.run.profiles import AUTO, NONE
 from mapi_conformance.scenario import grammar, literals
 from mapi_conformance.scenario.corpus import Corpus
@@ -82,6 +83,7 @@ NAMES: Final[Mapping[tuple[str, str], Iterable[str]]] = {
     ("docs/verdicts.md", "Levels"): ["must", "should", "may"],
     ("docs/verdicts.md", "Exit codes"): [str(int(code)) for code in Exit],
     ("docs/verdicts.md", "Profiles"): PROFILE_PAIRS,
+    ("docs/reports.md", "Files"): (*FILES, EVENTS),
     ("docs/scenario-language.md", "Keys of a suite"): grammar.SUITE,
     ("docs/scenario-language.md", "Keys of a scenario"): grammar.SCENARIO,
     ("docs/scenario-language.md", "Keys of a call"): grammar.CALL,
