@@ -15,6 +15,9 @@ Handler: TypeAlias = Callable[[Words], Reply]
 #: The behaviour behind one object, by method; what is missing is not supported.
 Answers: TypeAlias = Mapping[str, Handler]
 
+#: Answers every method of an object that is another's, by the method's name.
+StandIn: TypeAlias = Callable[[str, Words], Reply]
+
 #: Under this name a reply carries the result of a method that returns no code.
 RESULT: Final = "return"
 
@@ -42,6 +45,10 @@ class World(Protocol):
 
     def open(self, interface: str, answers: Answers) -> Pointer:
         """Make an object of MAPI with one reference."""
+        ...
+
+    def replace(self, pointer: Pointer, answer: StandIn) -> bool:
+        """Answer in the place of an object from now on, unless it is MAPI's own."""
         ...
 
     def state(self, party: str, name: str) -> None:

@@ -36,6 +36,7 @@ from mapi_conformance.scenario.scope import HOST_ACTS, LOGONS, Scope
 from mapi_conformance.scenario.settings import SettingBinder
 from mapi_conformance.scenario.values import (
     CodeIs,
+    Handle,
     Literal,
     Value,
 )
@@ -140,6 +141,7 @@ class Binder:
         # A scene's results are prerequisites, whoever is judged.
         returns = self._step_returns(node, judged=judged or scene)
         self._bind_name(node, method, arguments, returns)
+        self._note_invalid(node, arguments)
         cites = self._rules.citations(node.cites)
         step = Step(
             place=node.place,
@@ -172,7 +174,7 @@ class Binder:
             raise Refused(node.place, "the spooler is known by its facts alone")
         side = INTERFACES[interface].side
         if self._scenario.suite.subject is Subject.MAPI:
-            return side is Side.MAPI
+            return side is Side.MAPI or node.handle.text in self._scope.invalid
         if side is Side.MAPI and interface not in HOST_ACTS:
             raise Refused(
                 node.place,
@@ -180,6 +182,14 @@ class Binder:
                 " in causes, or script it with answer:",
             )
         return side is not Side.MAPI
+
+    def _note_invalid(
+        self, node: CallNode, arguments: tuple[tuple[str, Value], ...]
+    ) -> None:
+        """Notice an object that MAPI answers for from now on."""
+        target = dict(arguments).get("object")
+        if node.name == "MakeInvalid" and isinstance(target, Handle):
+            self._scope.invalid.add(target.name)
 
     def _check_ended(self, node: CallNode) -> None:
         name, _, rest = node.handle.text.partition(".")

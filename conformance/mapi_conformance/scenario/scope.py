@@ -39,6 +39,8 @@ class Scope:
         self._results: dict[str, frozenset[str] | None] = {}
         #: Names whose support object was expected to be gone.
         self.ended: set[str] = set()
+        #: Handles of objects that MAPI was made to answer for.
+        self.invalid: set[str] = set()
 
     def bind(
         self,

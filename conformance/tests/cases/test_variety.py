@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from variety import CONFORMING
-from wrong import WRONG
+from variety import CLAIMS, CONFORMING
+from wrong import WRONG as WRONG_LOGOFF
+from wrong_shutdown import WRONG_CLAIMS, WRONG_SHUTDOWN
 
 from mapi_adapters.inprocess import open_python
 from mapi_conformance.judge.verdict import Outcome, Verdict
@@ -19,6 +20,8 @@ from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
 
 
+WRONG = {**WRONG_LOGOFF, **WRONG_SHUTDOWN}
+
 #: Judges a provider of this folder, once a session.
 Judge: TypeAlias = Callable[..., "Judged"]
 
@@ -26,7 +29,10 @@ Judge: TypeAlias = Callable[..., "Judged"]
 MEMORY = {"ALLOC-006", "ALLOC-007", "ALLOC-008", "ALLOC-014"}
 
 #: Departures from a should of providers that conform.
-ADVISED = {"leaves-the-word": {"STORELOGOFF-085"}}
+ADVISED = {
+    "leaves-the-word": {"STORELOGOFF-085"},
+    "no-shutdown-interface": {"FASTSHUT-001"},
+}
 
 #: For each wrong provider the clause it breaks, and those that follow from that.
 NAMED: Mapping[str, tuple[str, set[str]]] = {
@@ -142,7 +148,7 @@ NAMED: Mapping[str, tuple[str, set[str]]] = {
     "gives-no-pointer": ("UNKNOWN-001", set()),
     "refuses-in-its-own-words": ("UNKNOWN-002", set()),
     "denies-itself": ("UNKNOWN-016", {"UNKNOWN-006"}),
-    "unknown-provider": ("UNKNOWN-018", {"UNKNOWN-006"}),
+    "unknown-provider": ("UNKNOWN-018", {"FASTSHUT-001", "UNKNOWN-006"}),
     "dead-after-shutdown": ("SHUTDOWN-006", set()),
     "refuses-the-second": ("RELOGON-001", {"RELOGON-003"}),
     "ignores-the-interface": ("RELOGON-004", set()),
@@ -162,6 +168,16 @@ NAMED: Mapping[str, tuple[str, set[str]]] = {
     "links-to-nothing": ("ALLOC-008", set()),
     "loses-a-block": ("ALLOC-014", set()),
     "ends-together": ("STORELOGOFF-106", set()),
+    "answers-busy": ("FASTSHUT-002", set()),
+    "ends-when-asked": ("FASTSHUT-003", {"SDSTORE-007", "STORELOGOFF-012"}),
+        "FASTSHUT-003",
+        {"FASTSHUT-004", "SDSTORE-007", "STORELOGOFF-012"},
+    ),
+    "fails-to-hear": ("FASTSHUT-004", set()),
+    "fails-to-end": ("FASTSHUT-005", set()),
+    "flushes": ("FLUSHST-001", set()),
+    "announces-flushing": ("FLUSHST-002", set()),
+    "invalidates-a-part": ("MAKEINV-002", set()),
 }
 
 #: Capabilities that no provider of this folder has; the flaws of the reference do.
@@ -207,7 +223,10 @@ def judge(corpus: Corpus, cases: tuple[Case, ...]) -> Judge:
             target = Target(
                 name=name,
                 address={**CONFORMING, **WRONG}[name],
-                settings={"second-store": "another"},
+                settings={
+                    "second-store": "another",
+                    "capabilities": {**CLAIMS, **WRONG_CLAIMS}.get(name, ""),
+                },
                 base=Path.cwd(),
             )
             judging = Judging(open_python(target), corpus, Options(profile=profile))
@@ -304,14 +323,16 @@ class TestEveryClause:
     ) -> None:
         """With the reference in each reading no clause is cited in vain.
 
-        The laws of memory need a provider that asks MAPI for some.
+        The laws of memory need a provider that asks MAPI for some, and that of
+        MakeInvalid one that calls it.
         """
         cited = {clause for case in cases for clause in case.clauses}
 
         at_stake = set[str]().union(*(judged.at_stake for judged in documented))
 
-        assert cited - at_stake == MEMORY
+        assert cited - at_stake == MEMORY | {"MAKEINV-002"}
         assert judge("allocates").at_stake >= MEMORY
+        assert judge("invalidates").at_stake >= {"MAKEINV-002"}
 
     def test_breaks_somewhere(
         self, judge: Judge, corpus: Corpus, cases: tuple[Case, ...]
@@ -325,6 +346,7 @@ class TestEveryClause:
             if corpus.catalogue[clause].severity != "may"
         }
         named = judge("plain", "eager").named | judge("leaves-the-word").named
+        named |= judge("no-shutdown-interface").named
         for name in WRONG:
             named |= judge(name).named
 

@@ -13,6 +13,7 @@ from mapi_conformance.mapi.codes import (
     MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_OBJECT,
     MAPI_E_INVALID_PARAMETER,
+    MAPI_E_NO_SUPPORT,
     S_OK,
 )
 from mapi_conformance.mapi.flags import (
@@ -20,16 +21,20 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_ANSWERS,
     LOGOFF_COMPLETE,
     LOGOFF_REQUESTS,
+    MAPI_STATUS,
+    STATUS_VALIDATE_STATE,
 )
 from mapi_conformance.mapi.identifiers import (
     Iid,
     IID_IMAPIProp,
+    IID_IMAPIProviderShutdown,
+    IID_IMAPIStatus,
     IID_IMsgStore,
     IID_IMSLogon,
     IID_IMSProvider,
     IID_IUnknown,
 )
-from mapi_conformance.mapi.properties import PR_OBJECT_TYPE
+from mapi_conformance.mapi.properties import PR_OBJECT_TYPE, PR_RESOURCE_METHODS
 
 
 _MAPI_STORE: Final = 1
@@ -126,7 +131,7 @@ class _Store(_Counted):
 class _Provider(_Counted):
     """Hands an open store out again."""
 
-    faces: ClassVar[tuple[Iid, ...]] = (IID_IMSProvider,)
+    faces: ClassVar[tuple[Iid, ...]] = (IID_IMSProvider, IID_IMAPIProviderShutdown)
     store_type: ClassVar[type[_Store]] = _Store
 
     def __init__(self) -> None:
@@ -154,6 +159,9 @@ class _Provider(_Counted):
 
     def shutdown(self, flags: Ref[int] | None) -> int:
         return S_OK
+
+    def query_fast_shutdown(self) -> int:
+        return MAPI_E_NO_SUPPORT
 
 
 def _of(store: type[_Store]) -> type[_Provider]:
@@ -308,6 +316,62 @@ class _AddsInPassing(_Provider):
         return code
 
 
+class _NoShutdownInterface(_Provider):
+    faces = (IID_IMSProvider,)
+
+
+class _EndsFast(_Provider):
+    """Takes part in fast shutdown, and has the transports let go in its course."""
+
+    def query_fast_shutdown(self) -> int:
+        return S_OK
+
+    def notify_process_shutdown(self) -> int:
+        return S_OK
+
+    def do_fast_shutdown(self) -> int:
+        for store in self.opened.values():
+            store.tell()
+        return S_OK
+
+
+class _Status(_Counted):
+    """Can be asked for its state and for nothing else; MAPI keeps it, not the store."""
+
+    faces = (IID_IMAPIProp, IID_IMAPIStatus)
+
+    def get_props(self, tags: Any, flags: int, props: Ref[Any]) -> int:
+        props.value = (PropValue(PR_RESOURCE_METHODS, STATUS_VALIDATE_STATE),)
+        return S_OK
+
+    def flush_queues(self, ui: int, target: bytes | None, flags: int) -> int:
+        return MAPI_E_NO_SUPPORT
+
+
+class _StatusLogon(_Logon):
+    def open_status_entry(
+        self, interface: Iid | None, flags: int, kind: Ref[int], found: Ref[Any]
+    ) -> int:
+        kind.value, found.value = MAPI_STATUS, _Status()
+        return S_OK
+
+
+class _HasStatus(_Store):
+    def new_logon(self) -> Any:
+        return _StatusLogon(self)
+
+
+class _Invalidates(_Store):
+    """Hands itself to MAPI where a client still holds it at its end."""
+
+    methods = 31
+
+    def tell(self) -> None:
+        super().tell()
+        if self.references > 0:
+            self.support.make_invalid(0, self, self.references, self.methods)
+
+
 def _with_memory(
     use: Callable[[Any, Any, Any], object],
 ) -> Callable[..., int]:
@@ -361,5 +425,19 @@ CONFORMING: Final[Factories] = MappingProxyType(
         "gives-its-logon": _GivesItsLogon,
         "adds-in-passing": _AddsInPassing,
         "allocates": _with_memory(_allocates),
+        "no-shutdown-interface": _NoShutdownInterface,
+        "declines": _Provider,
+        "ends-fast": _EndsFast,
+        "has-status": _of(_HasStatus),
+        "invalidates": _of(_Invalidates),
+    }
+)
+
+#: What some of these claim beside a second store.
+CLAIMS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "declines": "provider-shutdown",
+        "ends-fast": "provider-shutdown,fast-shutdown",
+        "has-status": "status-object",
     }
 )

@@ -11,7 +11,7 @@ from mapi_host.instrument.objects import Objects
 from mapi_host.instrument.outgoing import write
 from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
-from mapi_host.world import Answers, Words
+from mapi_host.world import Answers, StandIn, Words
 
 
 _TRANSPORT = "IXPLogon"
@@ -51,6 +51,13 @@ class Stage:
     def open(self, interface: str, answers: Answers) -> Pointer:
         """Make an object of MAPI with one reference."""
         return self._reception.open(interface, answers, Count())
+
+    def replace(self, pointer: Pointer, answer: StandIn) -> bool:
+        """Answer in the place of an object from now on, unless it is MAPI's own."""
+        if self._reception.owns(pointer):
+            return False
+        self._caller.replace(pointer, answer)
+        return True
 
     def state(self, party: str, name: str) -> None:
         """State a fact."""

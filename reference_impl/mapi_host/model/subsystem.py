@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from mapi_conformance.port.host import Pointer
 from mapi_host.model.ending import Ending
 from mapi_host.model.notices import Notices
 from mapi_host.model.profile import Profile
 from mapi_host.model.spooler import Spooler
+from mapi_host.model.stub import Stub
 from mapi_host.world import Words, World
 
 
@@ -21,6 +23,7 @@ class Parts:
 
     spooler: Callable[[World], Spooler] = Spooler
     ending: Callable[[World], Ending] = Ending
+    stub: Callable[[Pointer], Stub] = Stub
 
 
 class Subsystem:
@@ -34,6 +37,7 @@ class Subsystem:
         self.notices = Notices(world)
         self.spooler = parts.spooler(world)
         self.ending = parts.ending(world)
+        self.stub = parts.stub
         self._uids = itertools.count(1)
 
     def new_uid(self) -> bytes:

@@ -7,30 +7,36 @@ IMSLogon::Logoff ends the store and all its children under both.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, Final, Protocol
 
 from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT, S_OK
 from mapi_conformance.mapi.identifiers import Iid
+from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.guard import while_open
 from mapi_reference.provider.pointers import fill
-from mapi_reference.provider.subsystem import Counted
+from mapi_reference.provider.subsystem import Counted, Support
 from mapi_reference.provider.unknown import Unknown
 
 
 class Children(Protocol):
     """What an open child means for its store."""
 
-    def admit(self, store: Counted) -> Callable[[], object]:
+    def admit(self, store: "Home", child: "Child") -> Callable[[], object]:
         """Let a child in; what comes back is called when the child is gone."""
+        ...
+
+    def part(self, store: "Home") -> None:
+        """Part from the children that are left when the store ends."""
         ...
 
 
 class Count:
     """A child is a user of the store: it has a reference of its own."""
 
-    def admit(self, store: Counted) -> Callable[[], object]:
+    def admit(self, store: "Home", child: "Child") -> Callable[[], object]:
         """Take the child's reference on the store.
 
         Cites: imsgstore-storelogoff, Notes to implementers;
@@ -39,16 +45,28 @@ class Count:
         store.add_ref()
         return store.release
 
+    def part(self, store: "Home") -> None:
+        """Leave them: a child looks at its store before it answers."""
+
 
 class Neuter:
     """A child does not keep the store: it becomes unusable when the store ends."""
 
-    def admit(self, store: Counted) -> Callable[[], object]:
-        """Take nothing; a child looks at its store before it answers.
+    def admit(self, store: "Home", child: "Child") -> Callable[[], object]:
+        """Take no reference, and keep the child in mind.
 
         Cites: shutting-down-a-service-provider.
         """
-        return _nothing
+        store.leftovers.append(child)
+        return partial(store.leftovers.remove, child)
+
+    def part(self, store: "Home") -> None:
+        """Hand the children that are left to MAPI, which makes them unusable.
+
+        Cites: imapisupport-makeinvalid; invalidating-an-object.
+        """
+        for child in store.leftovers:
+            child.invalidate(store.support)
 
 
 COUNT: Final = Count()
@@ -58,8 +76,11 @@ NEUTER: Final = Neuter()
 class Home(Counted, Protocol):
     """A store, as its children see it."""
 
+    support: Support
     contents: Contents
     children: Children
+    #: Children that are open, where they do not count.
+    leftovers: list["Child"]
 
     @property
     def ended(self) -> bool:
@@ -89,7 +110,7 @@ class Child:
     def __init__(self, store: Home) -> None:
         self.store = store
         self._unknown = Unknown(self.interfaces)
-        self._leave = store.children.admit(store)
+        self._leave = store.children.admit(store, self)
 
     @property
     def ended(self) -> bool:
@@ -124,6 +145,15 @@ class Child:
             leave, self._leave = self._leave, _nothing
             leave()
         return left
+
+    def invalidate(self, support: Support) -> None:
+        """Have MAPI answer in the place of this object from now on.
+
+        Cites: imapisupport-makeinvalid, Parameters.
+        """
+        interface = INTERFACES[self.interfaces[-1].name.removeprefix("IID_")]
+        count = self._unknown.references
+        support.make_invalid(0, self, count, len(interface.methods))
 
     @while_open
     def get_last_error(

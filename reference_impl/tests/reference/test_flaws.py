@@ -29,6 +29,17 @@ CLAUSES = {
     "frees-linked": "ALLOC-006",
     "links-to-freed": "ALLOC-008",
     "forgets-block": "ALLOC-014",
+    "no-shutdown-interface": "FASTSHUT-001",
+    "answers-busy": "FASTSHUT-002",
+    "question-ends-stores": "FASTSHUT-003",
+    "notify-fails": "FASTSHUT-004",
+    "notice-ends-stores": "FASTSHUT-004",
+    "fast-end-fails": "FASTSHUT-005",
+    "flushes-itself": "FLUSHST-001",
+    "announces-flushing": "FLUSHST-002",
+    "invalidates-with-flags": "MAKEINV-002",
+    "invalidates-unknown": "MAKEINV-002",
+    "invalidates-foreign": "MAKEINV-002",
 }
 
 
