@@ -34,6 +34,11 @@ class Block:
         return f"<block {self.number}, {self.size} bytes>"
 
 
+#: Calls a method of one provider's IMAPIProviderShutdown and gives the code; None
+#: where it has no such interface.
+Shutdown: TypeAlias = Callable[[str], int | None]
+
+
 class World(Protocol):
     """The other parties, as MAPI reaches them."""
 
@@ -51,12 +56,29 @@ class World(Protocol):
         """Answer in the place of an object from now on, unless it is MAPI's own."""
         ...
 
-    def state(self, party: str, name: str) -> None:
-        """State a fact."""
+    def state(
+        self,
+        party: str,
+        name: str,
+        *,
+        about: str | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
+        """State a fact, about one of our own parties or none, and what it entails."""
         ...
 
-    def tell_transport(self, method: str, words: Words) -> None:
-        """Call the transport that serves the store."""
+    def tell(
+        self,
+        party: str,
+        method: str,
+        words: Words | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> int:
+        """Call a party that we play, such as a transport; give the code it returns.
+
+        It agrees to everything unless another answer was dictated, and does
+        ``meanwhile`` before it returns.
+        """
         ...
 
     def later(self, work: Callable[[], object]) -> None:
@@ -100,4 +122,8 @@ class House(Protocol):
 
     def providers(self) -> tuple[Guest, ...]:
         """List what is loaded."""
+        ...
+
+    def shutdowns(self) -> tuple[Shutdown, ...]:
+        """Find each provider's part in a fast shutdown."""
         ...

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT, S_OK
 from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.mapi.parties import PARTIES
 from mapi_conformance.port.host import Event, Pointer
 from mapi_host.instrument.caller import Caller
 from mapi_host.instrument.count import Count
@@ -12,9 +13,6 @@ from mapi_host.instrument.outgoing import write
 from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
 from mapi_host.world import Answers, StandIn, Words
-
-
-_TRANSPORT = "IXPLogon"
 
 
 class Stage:
@@ -31,8 +29,10 @@ class Stage:
         self._objects = objects
         self._reception = reception
         self._caller = caller
-        #: The transport of every store; it agrees to everything.
-        self.transport = self.open(_TRANSPORT, {})
+        #: Whom we play beside MAPI itself, by handle.
+        self.parties = {
+            handle: self.open(interface, {}) for handle, interface in PARTIES.items()
+        }
         self._put_off: list[Callable[[], object]] = []
 
     def call(
@@ -59,22 +59,49 @@ class Stage:
         self._caller.replace(pointer, answer)
         return True
 
-    def state(self, party: str, name: str) -> None:
-        """State a fact."""
-        self._recorder.state(party, name)
+    def state(
+        self,
+        party: str,
+        name: str,
+        *,
+        about: str | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
+        """State a fact, about one of our own parties or none, and what it entails."""
+        pointer = None if about is None else self.parties[about]
+        with self._recorder.frame(pointer, party, name):
+            if meanwhile is not None:
+                meanwhile()
 
-    def tell_transport(self, method: str, words: Words) -> None:
-        """Call the transport, which leaves every word as it was."""
-        row = INTERFACES[_TRANSPORT].methods[method]
-        outgoing = write(row, words, self._objects)
+    def tell(
+        self,
+        party: str,
+        method: str,
+        words: Words | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> int:
+        """Call a party that we play, which leaves every word as it was."""
+        pointer = self.parties[party]
+        row = INTERFACES[pointer.interface].methods[method]
+        outgoing = write(row, words or {}, self._objects)
+        reply = self._reception.script.next(pointer, method)
+        code = S_OK if reply is None else reply.code
         with self._recorder.frame(
-            self.transport, _TRANSPORT, method, outgoing.shown
+            pointer, pointer.interface, method, outgoing.shown
         ) as frame:
-            frame.code = S_OK
+            if method != "Release":
+                frame.code = code
             frame.results = {
                 name: None if ref is None else ref.value
                 for name, ref in outgoing.refs.items()
             }
+            if meanwhile is not None:
+                meanwhile()
+        return code
+
+    def staff(self, party: str, answers: Answers) -> None:
+        """Say who answers where a party is called and does not call."""
+        self._reception.staff(self.parties[party], answers, Count())
 
     def later(self, work: Callable[[], object]) -> None:
         """Put work off until the call that is under way is over."""
@@ -86,6 +113,7 @@ class Stage:
         if not work:
             return ()
         with self._recorder.aside() as events:
+            self._recorder.state("mapi", "call-returned")
             for each in work:
                 each()
         return tuple(events)

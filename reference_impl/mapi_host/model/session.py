@@ -3,11 +3,13 @@
 from typing import Any
 
 from mapi_conformance.mapi.codes import (
+    MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_OBJECT,
     MAPI_E_NOT_FOUND,
     S_OK,
     succeeded,
 )
+from mapi_conformance.mapi.identifiers import IID_IMAPIClientShutdown
 from mapi_conformance.port.host import Reply
 from mapi_host.model.entryids import unwrap
 from mapi_host.model.subsystem import Subsystem
@@ -50,6 +52,7 @@ class Session:
     def answers(self) -> Answers:
         """Answer a client that wants its store; the rest is not supported."""
         return {
+            "QueryInterface": self._query_interface,
             "OpenMsgStore": self._while_live(self._open_msg_store),
             "OpenProfileSection": self._while_live(self._open_profile_section),
             "Logoff": self._while_live(self._log_off),
@@ -63,6 +66,19 @@ class Session:
             return handler(words) if live else Reply(code=MAPI_E_INVALID_OBJECT)
 
         return answer
+
+    def _query_interface(self, words: Words) -> Reply:
+        """Give the client's part in a fast shutdown; a session is nothing else.
+
+        Cites: best-practices-for-fast-shutdown.
+        """
+        subsystem = self._sessions.subsystem
+        if words["interface"] != IID_IMAPIClientShutdown:
+            code = MAPI_E_INTERFACE_NOT_SUPPORTED
+            return Reply(code=code, words={"object": None})
+        answers = subsystem.fast_shutdown.answers(self._sessions.house)
+        opened = subsystem.world.open("IMAPIClientShutdown", answers)
+        return Reply(code=S_OK, words={"object": opened})
 
     def _open_msg_store(self, words: Words) -> Reply:
         """Log on to the provider; the reply says what came of the logon, too."""
@@ -98,4 +114,6 @@ class Session:
             sessions.house.logons() if last else self._logons,
             sessions.house.providers() if last else (),
         )
+        if last:
+            sessions.subsystem.departure.depart()
         return Reply(code=S_OK)

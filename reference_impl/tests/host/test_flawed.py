@@ -37,7 +37,15 @@ def records(name: str, subject: Subject = Subject.MAPI) -> tuple[CaseRecord, ...
         version="0",
         road="in this process",
         profiles=frozenset({"deferred"}),
-        capabilities=frozenset({"folders", "spooler-logon"}),
+        capabilities=frozenset(
+            {
+                "fast-shutdown",
+                "folders",
+                "provider-shutdown",
+                "spooler-logon",
+                "status-object",
+            }
+        ),
         configuration=configuration,
         open=lambda: open_host(ms_provider_init, configuration, parts),
     )
