@@ -81,8 +81,8 @@ class World(Protocol):
         """
         ...
 
-    def later(self, work: Callable[[], object]) -> None:
-        """Put work off until the call that is under way is over."""
+    def later(self, work: Callable[[], object], *, noted: bool = False) -> None:
+        """Put work off until the call under way is over; a fact says so if noted."""
         ...
 
 

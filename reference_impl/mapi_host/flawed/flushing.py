@@ -50,7 +50,7 @@ class TransportsPutOff(Flushing):
     def flush_own(self, party: str, flags: int) -> None:
         """Do a transport's work later; breaks FLUSHST-005."""
         if flags & FLUSH_ASYNC_OK:
-            self._world.later(lambda: self.flush((party,), flags))
+            self._world.later(lambda: self.flush((party,), flags), noted=True)
         else:
             super().flush_own(party, flags)
 

@@ -1,6 +1,7 @@
 """What MAPI's behaviour reaches of the others, recorded."""
 
 from collections.abc import Callable
+from functools import partial
 
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT, S_OK
 from mapi_conformance.mapi.interfaces import INTERFACES
@@ -103,8 +104,13 @@ class Stage:
         """Say who answers where a party is called and does not call."""
         self._reception.staff(self.parties[party], answers, Count())
 
-    def later(self, work: Callable[[], object]) -> None:
-        """Put work off until the call that is under way is over."""
+    def later(self, work: Callable[[], object], *, noted: bool = False) -> None:
+        """Put work off until the call that is under way is over.
+
+        Where that is to be noted, a fact says that the call has returned.
+        """
+        if noted:
+            self._put_off.append(partial(self.state, "mapi", "call-returned"))
         self._put_off.append(work)
 
     def catch_up(self) -> tuple[Event, ...]:
@@ -113,7 +119,6 @@ class Stage:
         if not work:
             return ()
         with self._recorder.aside() as events:
-            self._recorder.state("mapi", "call-returned")
             for each in work:
                 each()
         return tuple(events)

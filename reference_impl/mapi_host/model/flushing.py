@@ -61,7 +61,7 @@ class Flushing:
         flags: Any = words["flags"]
         work = partial(self.flush, self.choose(words["target"]), flags)
         if self.puts_off(flags):
-            self._world.later(work)
+            self._world.later(work, noted=True)
         else:
             work()
         return Reply(code=S_OK)

@@ -70,7 +70,7 @@ class Stage:
         self.notes: list[str] = []
         self.put_off: list[Callable[[], object]] = []
 
-    def later(self, work: Callable[[], object]) -> None:
+    def later(self, work: Callable[[], object], *, noted: bool = False) -> None:
         """Note work that is put off."""
         self.put_off.append(work)
 
