@@ -140,11 +140,15 @@ def _answer(
     reply = stand_in(method.name, outgoing.shown)
     if method.name not in _UNCOUNTED:
         frame.code = reply.code
-    frame.results = {
-        parameter.name: reply.words.get(parameter.name, UNTOUCHED)
-        for parameter in method.parameters
-        if parameter.gives
-    }
+    results: dict[str, object] = {}
+    for parameter in (each for each in method.parameters if each.gives):
+        word = reply.words.get(parameter.name, UNTOUCHED)
+        if isinstance(word, Pointer):
+            word = Pointer(
+                word.object, _interface_of(method, parameter, outgoing.shown)
+            )
+        results[parameter.name] = word
+    frame.results = results
 
 
 def _is_hung(frame: Frame) -> bool:

@@ -95,13 +95,51 @@ def test_flaw_says_what_it_is(name: str) -> None:
 
 
 def test_the_flaws_are_these() -> None:
-    """Five ways to be wrong."""
+    """So many ways to be wrong."""
     assert sorted(HOST_FLAWS) == [
+        "all-for-one",
+        "always-on",
+        "always-puts-off",
+        "begins-and-ends",
+        "cancels-deferred",
+        "ends-mixed-up",
+        "ends-refused-messages",
+        "first-transport-only",
+        "flags-passed-on",
+        "flush-ends-twice",
+        "forgets-deferred",
+        "hears-new-mail",
+        "hears-readiness",
+        "last-transport-first",
         "logoff-forgotten",
+        "logs-off-with-flags",
+        "moves-beforehand",
+        "never-busy",
+        "never-ends-messages",
+        "never-puts-off",
+        "no-interface-is-no",
+        "no-interface-is-yes",
+        "nothing-moves",
+        "nothing-received",
+        "one-call-a-direction",
+        "only-answers-off",
         "other-process-not-noticed",
         "quiet-acts-like-orderly",
         "ready-mail-stays",
+        "refusal-ignored",
+        "row-not-read",
+        "sending-not-ended",
         "status-row-first",
+        "stores-first",
+        "stub-without-reason",
+        "takes-the-veto",
+        "target-ignored",
+        "target-passed-on",
+        "transport-provider-goes-first",
+        "transport-provider-stays",
+        "transport-row-stays",
+        "transports-put-off",
+        "transports-released-untold",
     ]
 
 
