@@ -76,7 +76,7 @@ FAST_SHUTDOWN: Final = (
         name="question-ends-stores",
         summary="ends its stores when it is asked about fast shutdown.",
         breaks=("FASTSHUT-003",),
-        also=("FASTSHUT-004", "SDSTORE-007", "STORELOGOFF-012"),
+        also=("FASTSHUT-004", "SDSTORE-006", "SDSTORE-007", "STORELOGOFF-012"),
         entry=entry_point(make=QuestionEndsStores),
     ),
     Flaw(
