@@ -327,11 +327,11 @@ class _EndsFast(_Provider):
         return S_OK
 
     def notify_process_shutdown(self) -> int:
+        for store in self.opened.values():
+            store.tell()
         return S_OK
 
     def do_fast_shutdown(self) -> int:
-        for store in self.opened.values():
-            store.tell()
         return S_OK
 
 

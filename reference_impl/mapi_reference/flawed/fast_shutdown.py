@@ -89,7 +89,6 @@ FAST_SHUTDOWN: Final = (
         name="notice-ends-stores",
         summary="ends its stores when the end of the process is only announced.",
         breaks=("FASTSHUT-004",),
-        also=("STORELOGOFF-012",),
         entry=entry_point(make=NoticeEndsStores),
     ),
     Flaw(
