@@ -83,6 +83,16 @@ class FlushEndsTwice(Departure):
                 self._spooler.notify(party, flag)
 
 
+class SendsBeforeItGoes(Departure):
+    """A spooler that hands mail over when it has said that none follows."""
+
+    def turn_off(self, party: str) -> None:
+        """Tell the end, and go on; breaks XPNOTIFY-003."""
+        super().turn_off(party)
+        while self._spooler.ready(party):
+            self._spooler.submit(party)
+
+
 class BeginsAndEnds(Departure):
     """A spooler that tells the beginning of a direction with its end."""
 
@@ -167,6 +177,12 @@ DEPARTURE: Final = (
         summary="The spooler ends a flush with two notifications.",
         breaks=("FLUSHXP-019",),
         parts=Parts(departure=FlushEndsTwice),
+    ),
+    HostFlaw(
+        name="sends-before-it-goes",
+        summary="The spooler hands mail over right after NOTIFY_END_OUTBOUND.",
+        breaks=("XPNOTIFY-003",),
+        parts=Parts(departure=SendsBeforeItGoes),
     ),
     HostFlaw(
         name="begins-and-ends",

@@ -3,11 +3,12 @@
 from typing import Final
 
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT
+from mapi_conformance.port.host import Reply
 from mapi_host.flawed.flaw import HostFlaw
 from mapi_host.model.fast_shutdown import FastShutdowns
 from mapi_host.model.stub import Stub
 from mapi_host.model.subsystem import Parts
-from mapi_host.world import House, Shutdown
+from mapi_host.world import House, Shutdown, Words
 
 
 class StoresFirst(FastShutdowns):
@@ -68,6 +69,16 @@ class StubWithoutReason(Stub):
         return MAPI_E_NO_SUPPORT
 
 
+class StubCannotBeHeld(Stub):
+    """A stand-in that denies being an object at all."""
+
+    def answer(self, method: str, words: Words) -> Reply:
+        """Refuse QueryInterface as any other method; breaks MAKEINV-003."""
+        if method == "QueryInterface":
+            return Reply(code=self.refusal(method), words={"object": None})
+        return super().answer(method, words)
+
+
 FAST_SHUTDOWN: Final = (
     HostFlaw(
         name="stores-first",
@@ -110,5 +121,11 @@ FAST_SHUTDOWN: Final = (
         summary="MAPI answers MAPI_E_NO_SUPPORT in place of an invalid object.",
         breaks=("MAKEINV-003",),
         parts=Parts(stub=StubWithoutReason),
+    ),
+    HostFlaw(
+        name="stub-cannot-be-held",
+        summary="MAPI refuses QueryInterface on an invalid object.",
+        breaks=("MAKEINV-003",),
+        parts=Parts(stub=StubCannotBeHeld),
     ),
 )

@@ -69,6 +69,16 @@ class NothingReceived(Flushing):
         """Receive nothing; breaks FLUSHXP-016."""
 
 
+class ReceivesUnasked(Flushing):
+    """A spooler that receives whenever it sends."""
+
+    def end_sending(self, party: str) -> None:
+        """Go on in the other direction; breaks FLUSHXP-016."""
+        super().end_sending(party)
+        while self._spooler.waiting(party):
+            self._spooler.receive(party)
+
+
 class EndsMixedUp(Flushing):
     """A spooler that ends receiving where sending ends, and the other way round."""
 
@@ -113,6 +123,12 @@ MOVING: Final = (
         summary="The spooler receives nothing where it is to.",
         breaks=("FLUSHXP-016",),
         parts=Parts(flushing=NothingReceived),
+    ),
+    HostFlaw(
+        name="receives-unasked",
+        summary="The spooler receives where only sending was asked for.",
+        breaks=("FLUSHXP-016",),
+        parts=Parts(flushing=ReceivesUnasked),
     ),
     HostFlaw(
         name="ends-mixed-up",
