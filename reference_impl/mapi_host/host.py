@@ -28,9 +28,8 @@ from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
 from mapi_host.instrument.stage import Stage
 from mapi_host.model.allocator import Allocator
-from mapi_host.model.session import Sessions
-from mapi_host.model.subsystem import Parts, Subsystem
-from mapi_host.model.support import Support
+from mapi_host.model.parts import Parts
+from mapi_host.model.subsystem import Subsystem
 
 
 #: An entry point: MSProviderInit, its nine arguments in the table's order.
@@ -93,7 +92,17 @@ class CaseHost:
             "mapi": mapi,
             **stage.parties,
         }
-        self._subsystem = subsystem = Subsystem(stage, self._loading, parts)
+        self._subsystem = subsystem = Subsystem(
+            stage,
+            self._loading,
+            allocator=self._allocator,
+            spooler=parts.spooler,
+            ending=parts.ending,
+            stub=parts.stub,
+            flushing=parts.flushing,
+            departure=parts.departure,
+            fast_shutdown=parts.fast_shutdown,
+        )
         for party, answers in subsystem.parties().items():
             stage.staff(party, answers)
         self._logons = Logons(
@@ -101,9 +110,9 @@ class CaseHost:
             self._reception,
             caller,
             self._holdings,
-            lambda store: Support(subsystem, store),
+            lambda store: parts.support(subsystem, store),
         )
-        sessions = Sessions(subsystem, self._logons)
+        sessions = parts.sessions(subsystem, self._logons)
         answers = {**self._allocator.functions(), **sessions.functions()}
         self._reception.staff(mapi, answers, Count())
         self._epilogue = Epilogue(

@@ -100,8 +100,12 @@ class Guest(Protocol):
         """Whether it has heard of the end."""
         ...
 
-    def tell(self) -> None:
-        """Tell it; one that fails at that is held no more."""
+    def tell(self, flags: int) -> None:
+        """Tell it, with this word; one that fails at that is held no more."""
+        ...
+
+    def is_provider(self) -> bool:
+        """Whether it is a provider object, and not a logon."""
         ...
 
     def release(self) -> None:

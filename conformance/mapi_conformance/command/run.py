@@ -69,6 +69,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         metavar="PATH",
         help="write the run as JUnit XML, a suite for each method of an interface",
     )
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="give each clause that was not exercised a line of its own",
+    )
     parser.set_defaults(execute=execute)
 
 
@@ -83,7 +89,7 @@ def execute(arguments: argparse.Namespace) -> int:
         interrupted = _judge_all(judging, cases, records)
     finally:
         judging.close()
-    for line in _report(judging, records):
+    for line in _report(judging, records, verbose=arguments.verbose):
         print(line)
     if arguments.mapi_junit:
         _write_junit(judging, records, arguments.mapi_junit)
@@ -121,11 +127,13 @@ def _judge_all(
     return False
 
 
-def _report(judging: Judging, records: Sequence[CaseRecord]) -> Iterator[str]:
+def _report(
+    judging: Judging, records: Sequence[CaseRecord], *, verbose: bool
+) -> Iterator[str]:
     catalogue = judging.corpus.catalogue
     for record in records:
         if record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE:
             yield f"\n{record.verdict.value}: {record.id}"
             yield describe_case(record, catalogue)
     yield ""
-    yield from summarize(judging.record(records), catalogue)
+    yield from summarize(judging.record(records), catalogue, verbose=verbose)

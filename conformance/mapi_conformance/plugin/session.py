@@ -214,7 +214,8 @@ class ConformanceSession:
             yield "nothing was judged: no case is left of this selection"
             return
         run = self._judging.record(self._records)
-        yield from summarize(run, self._judging.corpus.catalogue)
+        verbose = self._config.option.verbose > 0
+        yield from summarize(run, self._judging.corpus.catalogue, verbose=verbose)
 
     def _write_junit(self) -> None:
         target = self._config.getoption("mapi_junit")

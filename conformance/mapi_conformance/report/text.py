@@ -111,8 +111,16 @@ def describe_provider(provider: ProviderRecord, edition: str) -> str:
     )
 
 
-def summarize(run: RunRecord, catalogue: Catalogue) -> Iterator[str]:
-    """Say what a run came to: verdicts, clauses by level, clauses that deviate."""
+def summarize(
+    run: RunRecord, catalogue: Catalogue, *, verbose: bool = False
+) -> Iterator[str]:
+    """Say what a run came to: verdicts, clauses by level, clauses that deviate.
+
+    Args:
+        run: What was judged.
+        catalogue: Knows what each clause says.
+        verbose: Give each clause that was not exercised a line of its own.
+    """
     yield describe_provider(run.provider, run.edition)
     theirs = [case for case in run.cases if case.subject == "provider"]
     ours = [case for case in run.cases if case.subject != "provider"]
@@ -124,6 +132,7 @@ def summarize(run: RunRecord, catalogue: Catalogue) -> Iterator[str]:
         yield from _level_line(level, outcomes)
     for outcome in (Outcome.DEVIATES, Outcome.ADVISORY):
         yield from _clauses(outcome, outcomes, theirs, catalogue)
+    yield from _not_exercised(outcomes, catalogue, verbose=verbose)
     yield from _unjudged(theirs)
     yield conclusion(run.cases)
 
@@ -166,6 +175,22 @@ def _departure(clause: str, cases: Sequence[CaseRecord]) -> Iterator[str]:
     """Tell of an advisory what was seen: its cases pass, and show nothing."""
     texts = (d.text for case in cases for d in case.differences if clause in d.clauses)
     yield from _wrapped(next(texts, ""), "      seen: ", " " * 12)
+
+
+def _not_exercised(
+    outcomes: Sequence[ClauseOutcome], catalogue: Catalogue, *, verbose: bool
+) -> Iterator[str]:
+    """Name the clauses that no case put at stake: nothing is known of them."""
+    found = [o for o in outcomes if o.outcome is Outcome.NOT_EXERCISED]
+    head = f"{Outcome.NOT_EXERCISED.value} ({len(found)}):"
+    if found and verbose:
+        yield head
+        for each in found:
+            text = catalogue[each.clause].text
+            yield from _wrapped(text, f"  {each.clause} ({each.level})  ", "      ")
+    elif found:
+        names = ", ".join(each.clause for each in found)
+        yield from _wrapped(names, f"{head} ", "  ")
 
 
 def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:

@@ -83,7 +83,10 @@ def _fired(case: Case, played: Played) -> Mapping[str, set[str]]:
 def record_unplayed(
     case: Case, verdict: Verdict, reason: str, catalogue: Catalogue
 ) -> CaseRecord:
-    """Write down a case that does not apply, or could not be played."""
+    """Write down a case that does not apply, or could not be played.
+
+    None of its clauses was put at stake, and its record says so of each.
+    """
     about = first_clause(case, catalogue)
     return CaseRecord(
         id=case.id,
@@ -95,6 +98,14 @@ def record_unplayed(
         profiles=case.scenario.profiles,
         verdict=verdict,
         reason=reason,
+        checks=tuple(
+            CheckRecord(
+                clause=clause,
+                level=catalogue[clause].severity,
+                outcome=Outcome.NOT_EXERCISED,
+            )
+            for clause in case.clauses
+        ),
     )
 
 

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from variety import (
-    Factories,
+from plain import Factories, _of
+from variety_shutdown import (
     _EndsFast,
     _HasStatus,
     _Invalidates,
-    _of,
     _Status,
     _StatusLogon,
 )

@@ -138,8 +138,49 @@ def test_summary() -> None:
         "advisory:",
         "  STORELOGOFF-083 (should, 1 case)  Output bits come from the documented set;",
         "      several may be present together.",
+        "not exercised (1): SLT-050",
         "not applicable (1): not claimed",
         "does not conform",
+    ]
+
+
+UNTRIED = RunRecord(
+    suite_version="0.1.0",
+    edition="2026-11-20",
+    provider=PROVIDER,
+    cases=(
+        a_case("a", Verdict.CONFORMS, ("SLT-001", "must", Outcome.HOLDS)),
+        a_case(
+            "b",
+            Verdict.NOT_APPLICABLE,
+            ("SLT-001", "must", Outcome.NOT_EXERCISED),
+            ("SLT-004", "must", Outcome.NOT_EXERCISED),
+            ("SLT-050", "should", Outcome.NOT_EXERCISED),
+            reason="not claimed",
+        ),
+    ),
+)
+
+
+def test_not_exercised() -> None:
+    """A clause that no case put at stake is named; one that a case did is not."""
+    assert list(summarize(UNTRIED, CATALOGUE))[4:5] == [
+        "not exercised (2): SLT-004, SLT-050"
+    ]
+
+
+def test_not_exercised_in_full() -> None:
+    """Whoever asks for more gets the sentence of each."""
+    lines = list(summarize(UNTRIED, CATALOGUE, verbose=True))
+
+    assert lines[4:] == [
+        "not exercised (2):",
+        "  SLT-004 (must)  The call is made while the provider still holds its reference",
+        "      on the support object, that is before the final support Release.",
+        "  SLT-050 (should)  What the provider does after the call depends on the",
+        "      output word, since it tells both system status and the client's wish.",
+        "not applicable (1): not claimed",
+        "conforms, as far as these cases go",
     ]
 
 

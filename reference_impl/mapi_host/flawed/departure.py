@@ -16,8 +16,8 @@ from mapi_conformance.mapi.flags import (
 )
 from mapi_host.flawed.flaw import HostFlaw
 from mapi_host.model.departure import Departure
+from mapi_host.model.parts import Parts
 from mapi_host.model.spooler import TRANSPORTS, Spooler
-from mapi_host.model.subsystem import Parts
 
 
 class ReleasedUntold(Departure):
@@ -80,7 +80,7 @@ class FlushEndsTwice(Departure):
         """Notify twice; breaks FLUSHXP-019."""
         if self._spooler.state.flushing:
             for flag in (NOTIFY_END_INBOUND_FLUSH, NOTIFY_END_OUTBOUND_FLUSH):
-                self._spooler.notify(party, flag)
+                self._spooler.tell(party, flag)
 
 
 class SendsBeforeItGoes(Departure):
@@ -100,7 +100,7 @@ class BeginsAndEnds(Departure):
         """Set four bits where two are meant; breaks XPNOTIFY-006."""
         ends = NOTIFY_END_INBOUND | NOTIFY_END_OUTBOUND
         begins = NOTIFY_BEGIN_INBOUND | NOTIFY_BEGIN_OUTBOUND
-        self._spooler.notify(party, begins | ends)
+        self._spooler.tell(party, begins | ends)
 
 
 class CancelsDeferred(Departure):
@@ -109,7 +109,7 @@ class CancelsDeferred(Departure):
     def give_up_deferred(self, party: str) -> None:
         """Add NOTIFY_CANCEL_MESSAGE; breaks XPNOTIFY-009."""
         if self._spooler.state.deferred and party == TRANSPORTS[0]:
-            self._spooler.notify(party, NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE)
+            self._spooler.tell(party, NOTIFY_ABORT_DEFERRED | NOTIFY_CANCEL_MESSAGE)
 
 
 class ForgetsDeferred(Departure):

@@ -6,8 +6,8 @@ from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT
 from mapi_conformance.port.host import Reply
 from mapi_host.flawed.flaw import HostFlaw
 from mapi_host.model.fast_shutdown import FastShutdowns
+from mapi_host.model.parts import Parts
 from mapi_host.model.stub import Stub
-from mapi_host.model.subsystem import Parts
 from mapi_host.world import House, Shutdown, Words
 
 

@@ -5,8 +5,8 @@ from typing import Final
 from mapi_conformance.mapi.flags import FLUSH_ASYNC_OK, FLUSH_DOWNLOAD, FLUSH_UPLOAD
 from mapi_host.flawed.flaw import HostFlaw
 from mapi_host.model.flushing import Flushing
+from mapi_host.model.parts import Parts
 from mapi_host.model.spooler import TRANSPORTS
-from mapi_host.model.subsystem import Parts
 
 
 class TargetPassedOn(Flushing):
@@ -134,7 +134,7 @@ FLUSHING: Final = (
     ),
     HostFlaw(
         name="transports-put-off",
-        summary="A transport's status object returns before the flush is over.",
+        summary="MAPI returns from a transport's own object before the flush is over.",
         breaks=("FLUSHST-005",),
         parts=Parts(flushing=TransportsPutOff),
     ),
@@ -171,7 +171,7 @@ FLUSHING: Final = (
     ),
     HostFlaw(
         name="all-for-one",
-        summary="One transport's status object has all transports flushed.",
+        summary="MAPI has all transports flushed by the status object of one.",
         breaks=("FLUSHST-009",),
         parts=Parts(flushing=AllForOne),
     ),

@@ -8,8 +8,8 @@ from mapi_conformance.mapi.flags import (
 )
 from mapi_host.flawed.flaw import HostFlaw
 from mapi_host.model.flushing import Flushing
+from mapi_host.model.parts import Parts
 from mapi_host.model.spooler import Spooler
-from mapi_host.model.subsystem import Parts
 
 
 class NothingMoves(Flushing):
@@ -84,11 +84,11 @@ class EndsMixedUp(Flushing):
 
     def end_sending(self, party: str) -> None:
         """Tell the wrong end; breaks FLUSHXP-015."""
-        self._spooler.notify(party, NOTIFY_END_INBOUND_FLUSH)
+        self._spooler.tell(party, NOTIFY_END_INBOUND_FLUSH)
 
     def end_fetching(self, party: str) -> None:
         """Tell the wrong end; breaks FLUSHXP-016."""
-        self._spooler.notify(party, NOTIFY_END_OUTBOUND_FLUSH)
+        self._spooler.tell(party, NOTIFY_END_OUTBOUND_FLUSH)
 
 
 MOVING: Final = (

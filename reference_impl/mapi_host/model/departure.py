@@ -40,16 +40,16 @@ class Departure:
         """End a flush that is going on, in both directions at once."""
         if self._spooler.state.flushing:
             both = NOTIFY_END_INBOUND_FLUSH | NOTIFY_END_OUTBOUND_FLUSH
-            self._spooler.notify(party, both)
+            self._spooler.tell(party, both)
 
     def turn_off(self, party: str) -> None:
         """Say that nothing follows in either direction."""
-        self._spooler.notify(party, NOTIFY_END_INBOUND | NOTIFY_END_OUTBOUND)
+        self._spooler.tell(party, NOTIFY_END_INBOUND | NOTIFY_END_OUTBOUND)
 
     def give_up_deferred(self, party: str) -> None:
         """Say that messages which the transport still has are not awaited."""
         if self._spooler.state.deferred and party == TRANSPORTS[0]:
-            self._spooler.notify(party, NOTIFY_ABORT_DEFERRED)
+            self._spooler.tell(party, NOTIFY_ABORT_DEFERRED)
 
     def log_off(self, party: str) -> None:
         """Log a transport off and give it back, whatever it says to that."""

@@ -143,11 +143,11 @@ class Flushing:
 
     def end_sending(self, party: str) -> None:
         """Say that nothing more is sent."""
-        self._spooler.notify(party, NOTIFY_END_OUTBOUND_FLUSH)
+        self._spooler.tell(party, NOTIFY_END_OUTBOUND_FLUSH)
 
     def end_fetching(self, party: str) -> None:
         """Say that nothing more is received."""
-        self._spooler.notify(party, NOTIFY_END_INBOUND_FLUSH)
+        self._spooler.tell(party, NOTIFY_END_INBOUND_FLUSH)
 
     def _count(self, party: str) -> None:
         """Let the transport, which counts as well, end the flush by itself."""

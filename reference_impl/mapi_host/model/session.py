@@ -1,5 +1,6 @@
 """Sessions: how a client reaches MAPI, and through MAPI its stores."""
 
+from functools import partial
 from typing import Any
 
 from mapi_conformance.mapi.codes import (
@@ -38,6 +39,37 @@ class Sessions:
         opened = self.subsystem.world.open("IMAPISession", session.answers())
         return Reply(code=S_OK, words={"session": opened})
 
+    def open_msg_store(self, session: "Session", words: Words) -> Reply:
+        """Log on to the provider; the reply says what came of the logon, too."""
+        entryid: Any = words["entryid"]
+        asked = {
+            "ui": words["ui"],
+            "profile": self.subsystem.profile.name,
+            "entryid": None if entryid is None else unwrap(entryid),
+            "flags": words["flags"],
+            "interface": words["interface"],
+        }
+        reply, logon = self.house.log_on(asked)
+        if succeeded(reply.code) and logon is not None:
+            session.logons.append(logon)
+        return reply
+
+    def log_off(self, session: "Session", words: Words) -> Reply:
+        """End what a session began, and with the last session everything.
+
+        Without leave for dialogs the window says nothing, and nobody is warned of
+        the end of a session that is not shared.
+        """
+        self.live.remove(session)
+        last = not self.live
+        self.subsystem.ending.end_session(
+            self.house.logons() if last else session.logons,
+            self.house.providers() if last else (),
+        )
+        if last:
+            self.subsystem.departure.depart()
+        return Reply(code=S_OK)
+
 
 class Session:
     """The behaviour behind one session object, as far as stores need it.
@@ -47,15 +79,18 @@ class Session:
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
-        self._logons: list[Guest] = []
+        #: What it began.
+        self.logons: list[Guest] = []
 
     def answers(self) -> Answers:
         """Answer a client that wants its store; the rest is not supported."""
         return {
             "QueryInterface": self._query_interface,
-            "OpenMsgStore": self._while_live(self._open_msg_store),
+            "OpenMsgStore": self._while_live(
+                partial(self._sessions.open_msg_store, self)
+            ),
             "OpenProfileSection": self._while_live(self._open_profile_section),
-            "Logoff": self._while_live(self._log_off),
+            "Logoff": self._while_live(partial(self._sessions.log_off, self)),
         }
 
     def _while_live(self, handler: Handler) -> Handler:
@@ -80,21 +115,6 @@ class Session:
         opened = subsystem.world.open("IMAPIClientShutdown", answers)
         return Reply(code=S_OK, words={"object": opened})
 
-    def _open_msg_store(self, words: Words) -> Reply:
-        """Log on to the provider; the reply says what came of the logon, too."""
-        entryid: Any = words["entryid"]
-        asked = {
-            "ui": words["ui"],
-            "profile": self._sessions.subsystem.profile.name,
-            "entryid": None if entryid is None else unwrap(entryid),
-            "flags": words["flags"],
-            "interface": words["interface"],
-        }
-        reply, logon = self._sessions.house.log_on(asked)
-        if succeeded(reply.code) and logon is not None:
-            self._logons.append(logon)
-        return reply
-
     def _open_profile_section(self, words: Words) -> Reply:
         uid: Any = words["uid"]
         flags: Any = words["flags"]
@@ -104,16 +124,3 @@ class Session:
             return Reply(code=MAPI_E_NOT_FOUND, words={"section": None})
         section = subsystem.world.open("IProfSect", answers)
         return Reply(code=S_OK, words={"section": section})
-
-    def _log_off(self, words: Words) -> Reply:
-        """End what this session began, and with the last session everything."""
-        sessions = self._sessions
-        sessions.live.remove(self)
-        last = not sessions.live
-        sessions.subsystem.ending.end_session(
-            sessions.house.logons() if last else self._logons,
-            sessions.house.providers() if last else (),
-        )
-        if last:
-            sessions.subsystem.departure.depart()
-        return Reply(code=S_OK)

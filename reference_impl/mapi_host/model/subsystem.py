@@ -1,11 +1,11 @@
-"""What all objects of MAPI share in one case, and the parts it is made of."""
+"""What all objects of MAPI share in one case."""
 
 import itertools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from mapi_conformance.port.host import Pointer
+from mapi_host.model.allocator import Allocator
 from mapi_host.model.departure import Departure
 from mapi_host.model.ending import Ending
 from mapi_host.model.fast_shutdown import FastShutdowns
@@ -20,33 +20,35 @@ from mapi_host.world import Answers, Words, World
 _UID_SIZE: Final = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """The behaviours that can be replaced, each made for the world of one case."""
-
-    spooler: Callable[[World], Spooler] = Spooler
-    ending: Callable[[World], Ending] = Ending
-    stub: Callable[[Pointer], Stub] = Stub
-    flushing: Callable[[World, Spooler], Flushing] = Flushing
-    departure: Callable[[World, Spooler], Departure] = Departure
-    fast_shutdown: Callable[[World], FastShutdowns] = FastShutdowns
-
-
 class Subsystem:
     """One MAPI, for one case."""
 
-    def __init__(self, world: World, functions: Words, parts: Parts) -> None:
+    def __init__(
+        self,
+        world: World,
+        functions: Words,
+        *,
+        allocator: Allocator | None = None,
+        spooler: Callable[[World], Spooler] = Spooler,
+        ending: Callable[[World], Ending] = Ending,
+        stub: Callable[[Pointer], Stub] = Stub,
+        flushing: Callable[[World, Spooler], Flushing] = Flushing,
+        departure: Callable[[World, Spooler], Departure] = Departure,
+        fast_shutdown: Callable[[World], FastShutdowns] = FastShutdowns,
+    ) -> None:
         self.world = world
         #: What GetMemAllocRoutines gives: ``allocate``, ``allocate_more``, ``free``.
         self.functions = functions
+        #: What those functions reach.
+        self.allocator = allocator or Allocator()
         self.profile = Profile()
         self.notices = Notices(world)
-        self.spooler = parts.spooler(world)
-        self.ending = parts.ending(world)
-        self.stub = parts.stub
-        self.flushing = parts.flushing(world, self.spooler)
-        self.departure = parts.departure(world, self.spooler)
-        self.fast_shutdown = parts.fast_shutdown(world)
+        self.spooler = spooler(world)
+        self.ending = ending(world)
+        self.stub = stub
+        self.flushing = flushing(world, self.spooler)
+        self.departure = departure(world, self.spooler)
+        self.fast_shutdown = fast_shutdown(world)
         self._uids = itertools.count(1)
 
     def parties(self) -> Mapping[str, Answers]:

@@ -46,7 +46,7 @@ class Support:
             "SpoolerYield": lambda words: _DONE,
             "SpoolerNotify": lambda words: _DONE,
             "SetProviderUID": self._set_provider_uid,
-            "StoreLogoffTransports": self._store_logoff_transports,
+            "StoreLogoffTransports": self.store_logoff_transports,
             "WrapStoreEntryID": self._wrap_store_entryid,
             "ModifyProfile": lambda words: _DONE,
         }
@@ -54,6 +54,13 @@ class Support:
     def part(self, logon: Guest | None) -> None:
         """End, now that the provider holds it no more."""
         self._subsystem.ending.part(self, logon)
+
+    def store_logoff_transports(self, words: Words) -> Reply:
+        """Pass a store's last word on to the spooler."""
+        word = words["flags"]
+        if not isinstance(word, int):
+            return _REFUSED
+        return _tell(flags=self._subsystem.spooler.log_off(self, word))
 
     def withdraw_uids(self) -> None:
         """Forget the identifiers that the provider registered."""
@@ -103,12 +110,6 @@ class Support:
             return _REFUSED
         self.uids.append(uid)
         return _DONE
-
-    def _store_logoff_transports(self, words: Words) -> Reply:
-        word = words["flags"]
-        if not isinstance(word, int):
-            return _REFUSED
-        return _tell(flags=self._subsystem.spooler.log_off(self, word))
 
     def _wrap_store_entryid(self, words: Words) -> Reply:
         entryid = words["entryid"]

@@ -7,7 +7,6 @@ IMSLogon::Logoff ends the store and all its children under both.
 """
 
 from collections.abc import Callable
-from functools import partial
 from typing import ClassVar, Final, Protocol
 
 from mapi_conformance.mapi import Ref
@@ -24,7 +23,7 @@ from mapi_reference.provider.unknown import Unknown
 class Children(Protocol):
     """What an open child means for its store."""
 
-    def admit(self, store: "Home", child: "Child") -> Callable[[], object]:
+    def admit(self, store: Counted) -> Callable[[], object]:
         """Let a child in; what comes back is called when the child is gone."""
         ...
 
@@ -36,7 +35,7 @@ class Children(Protocol):
 class Count:
     """A child is a user of the store: it has a reference of its own."""
 
-    def admit(self, store: "Home", child: "Child") -> Callable[[], object]:
+    def admit(self, store: Counted) -> Callable[[], object]:
         """Take the child's reference on the store.
 
         Cites: imsgstore-storelogoff, Notes to implementers;
@@ -52,13 +51,12 @@ class Count:
 class Neuter:
     """A child does not keep the store: it becomes unusable when the store ends."""
 
-    def admit(self, store: "Home", child: "Child") -> Callable[[], object]:
-        """Take no reference, and keep the child in mind.
+    def admit(self, store: Counted) -> Callable[[], object]:
+        """Take nothing; a child looks at its store before it answers.
 
         Cites: shutting-down-a-service-provider.
         """
-        store.leftovers.append(child)
-        return partial(store.leftovers.remove, child)
+        return _nothing
 
     def part(self, store: "Home") -> None:
         """Hand the children that are left to MAPI, which makes them unusable.
@@ -79,7 +77,7 @@ class Home(Counted, Protocol):
     support: Support
     contents: Contents
     children: Children
-    #: Children that are open, where they do not count.
+    #: Children that are open.
     leftovers: list["Child"]
 
     @property
@@ -110,7 +108,8 @@ class Child:
     def __init__(self, store: Home) -> None:
         self.store = store
         self._unknown = Unknown(self.interfaces)
-        self._leave = store.children.admit(store, self)
+        self._leave = store.children.admit(store)
+        store.leftovers.append(self)
 
     @property
     def ended(self) -> bool:
@@ -142,9 +141,14 @@ class Child:
         """
         left = self._unknown.drop()
         if left == 0:
-            leave, self._leave = self._leave, _nothing
-            leave()
+            self._go()
         return left
+
+    def _go(self) -> None:
+        if self in self.store.leftovers:
+            self.store.leftovers.remove(self)
+        leave, self._leave = self._leave, _nothing
+        leave()
 
     def invalidate(self, support: Support) -> None:
         """Have MAPI answer in the place of this object from now on.

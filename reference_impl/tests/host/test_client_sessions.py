@@ -27,8 +27,8 @@ from mapi_conformance.mapi.refs import Ref
 from mapi_conformance.port.host import Pointer, Transports
 from mapi_host.host import QUIET
 from mapi_host.model.entryids import wrap
+from mapi_host.model.parts import Parts
 from mapi_host.model.spooler import Spooler
-from mapi_host.model.subsystem import Parts
 
 
 def a_session(talk: Any) -> Pointer:

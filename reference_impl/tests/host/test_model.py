@@ -43,7 +43,7 @@ from mapi_host.model.allocator import Allocator
 from mapi_host.model.entryids import unwrap, wrap
 from mapi_host.model.profile import Profile
 from mapi_host.model.spooler import Spooler
-from mapi_host.model.subsystem import Parts, Subsystem
+from mapi_host.model.subsystem import Subsystem
 from mapi_host.model.support import Support
 from mapi_host.world import Block
 
@@ -334,7 +334,7 @@ class TestProfile:
 
     def test_own_sections(self) -> None:
         """Each store has a section of its own; one with an identifier is shared."""
-        subsystem = Subsystem(Stage(), {}, Parts())
+        subsystem = Subsystem(Stage(), {})
         one, other = subsystem.profile.own(b"one"), subsystem.profile.own(b"other")
         one.put((PropValue(PR_DISPLAY_NAME, "alpha"),))
 
@@ -377,7 +377,7 @@ class TestProfile:
 
 def a_support(stage: Stage) -> Support:
     """Make a support object's behaviour."""
-    return Support(Subsystem(stage, {}, Parts()), b"store")
+    return Support(Subsystem(stage, {}), b"store")
 
 
 class TestSupport:
@@ -524,7 +524,7 @@ class TestSupport:
 
     def test_library_without_a_name(self) -> None:
         """What a provider set for its library's name counts only if it is a text."""
-        subsystem = Subsystem(Stage(), {}, Parts())
+        subsystem = Subsystem(Stage(), {})
         answers = Support(subsystem, b"store").answers()
         endless = PropValue(PR_PROVIDER_DLL_NAME, 10**5000)
         subsystem.profile.own(b"store").put((endless,))
@@ -554,7 +554,7 @@ class TestSupport:
     def test_memory_functions(self) -> None:
         """GetMemAllocRoutines gives what the entry point got."""
         functions = {"allocate": 1, "allocate_more": 2, "free": 3, "malloc": 4}
-        support = Support(Subsystem(Stage(), functions, Parts()))
+        support = Support(Subsystem(Stage(), functions))
 
         reply = support.answers()["GetMemAllocRoutines"]({})
 
