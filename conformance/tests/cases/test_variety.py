@@ -115,7 +115,7 @@ NAMED: Mapping[str, tuple[str, set[str]]] = {
     "no-way-back": ("UNKNOWN-007", {"UNKNOWN-008"}),
     "loses-interfaces": ("UNKNOWN-009", set()),
     "logon-without-unknown": ("UNKNOWN-017", {"UNKNOWN-010", "UNKNOWN-012"}),
-    "releases-in-logoff": ("SDSTORE-018", {"MSLOGOFF-009"}),
+    "releases-in-logoff": ("SDSTORE-018", set()),
     "ignores-logoff": ("SDSVC-003", {"MSLOGOFF-007", "MSLOGOFF-009"}),
     "talks-afterwards": (
         "SDSVC-009",

@@ -131,7 +131,7 @@ class LateReleaseEndsAgain(Store):
     """A store that takes the end of its count for its end, also after Logoff."""
 
     def release(self) -> int:
-        """Give the support object back again; breaks MSLOGOFF-009."""
+        """Give the support object back again; breaks SDSTORE-018."""
         late = self.ended
         left = super().release()
         if late and left == 0:
@@ -216,8 +216,7 @@ LOGOFF: Final = (
     Flaw(
         name="late-release-ends-again",
         summary="releases the support object again at the last Release after Logoff.",
-        breaks=("MSLOGOFF-009",),
-        also=("SDSTORE-018",),
+        breaks=("SDSTORE-018",),
         entry=entry_with(LateReleaseEndsAgain),
     ),
     Flaw(
