@@ -7,13 +7,20 @@ from typing import Final
 from mapi_conformance.port import Flaw, NamedProvider, Provider, Road, Target, hookimpl
 
 
+_CAPABILITIES: Final = (
+    "fast-shutdown",
+    "folders",
+    "provider-shutdown",
+    "spooler-logon",
+    "status-object",
+)
 #: How the reference is configured, in each of its forms.
 REFERENCE: Final[Mapping[str, str]] = {
     "version": metadata.version("mapi-conformance"),
     "profile": "deferred",
     "first-store": "reference-store-1",
     "second-store": "reference-store-2",
-    "capabilities": "folders,spooler-logon",
+    "capabilities": ",".join(_CAPABILITIES),
 }
 
 

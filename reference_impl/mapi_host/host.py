@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 from mapi_conformance.port.host import (
     Event,
+    FastShutdown,
     Host,
     Ledger,
     Pointer,
@@ -89,7 +90,7 @@ class CaseHost:
         self._fixed = {
             "dll": self._objects.point(Library(entry), "MSProvider"),
             "mapi": mapi,
-            "transport": stage.transport,
+            **stage.parties,
         }
         self._subsystem = subsystem = Subsystem(
             stage,
@@ -97,7 +98,13 @@ class CaseHost:
             allocator=self._allocator,
             spooler=parts.spooler,
             ending=parts.ending,
+            stub=parts.stub,
+            flushing=parts.flushing,
+            departure=parts.departure,
+            fast_shutdown=parts.fast_shutdown,
         )
+        for party, answers in subsystem.parties().items():
+            stage.staff(party, answers)
         self._logons = Logons(
             self._recorder,
             self._reception,
@@ -118,7 +125,7 @@ class CaseHost:
         return self.call(self._fixed["dll"], "MSProviderInit", {"version": version})
 
     def fixed(self, handle: str) -> Pointer | None:
-        """Find ``dll``, ``mapi`` or ``transport``."""
+        """Find ``dll``, ``mapi`` or one of the parties that we play."""
         return self._fixed.get(handle)
 
     def call(
@@ -158,6 +165,11 @@ class CaseHost:
     def set_transports(self, transports: Transports) -> None:
         """Put spooler and transports into a state, without telling the provider."""
         self._subsystem.spooler.set(transports)
+        self._subsystem.flushing.clear()
+
+    def set_fast_shutdown(self, setting: FastShutdown) -> None:
+        """Set what decides on a fast shutdown."""
+        self._subsystem.fast_shutdown.setting = setting
 
     def adopt(self, profile: str) -> None:
         """Choose how MAPI reads what its pages leave open.

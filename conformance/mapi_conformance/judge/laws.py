@@ -1,11 +1,22 @@
 """Laws: what must hold over the whole trace of a case, epilogue included."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mapi_conformance.mapi.codes import show_code
 from mapi_conformance.mapi.flags import LOGOFF_COMPLETE, LOGOFF_REQUESTS
-from mapi_conformance.port.host import Event, Ledger, MemoryLedger, SupportLedger
+from mapi_conformance.mapi.interfaces import INTERFACES, Side
+from mapi_conformance.port.host import (
+    Event,
+    Ledger,
+    MemoryLedger,
+    Pointer,
+    SupportLedger,
+)
+
+
+#: QueryInterface, AddRef and Release.
+_UNKNOWN_METHODS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +172,48 @@ def _times(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
+def sound_invalidation(facts: Facts) -> Finding:
+    """MakeInvalid gets no flags, an object of the provider and its whole vtable.
+
+    How long a vtable is nobody can see; it is not shorter than that of the shortest
+    interface through which the object was handed out.
+    """
+    events = tuple(every_event(facts.events))
+    faces = _faces(events)
+    calls = [e for e in events if e.kind == ("IMAPISupport", "MakeInvalid")]
+    wrong = (text for call in calls for text in _unsound(call, faces))
+    return Finding(bool(calls), tuple(dict.fromkeys(wrong)))
+
+
+def _faces(events: Iterable[Event]) -> Mapping[int, frozenset[str]]:
+    """Every interface through which an object was seen."""
+    faces: dict[int, frozenset[str]] = {}
+    for event in events:
+        for value in (event.pointer, *event.results.values()):
+            if isinstance(value, Pointer):
+                seen = faces.get(value.object, frozenset())
+                faces[value.object] = seen | {value.interface}
+    return faces
+
+
+def _unsound(call: Event, faces: Mapping[int, frozenset[str]]) -> Iterator[str]:
+    words = call.arguments
+    if words.get("flags"):
+        yield "MakeInvalid got flags, which are reserved"
+    target = words.get("object")
+    if not isinstance(target, Pointer):
+        yield "MakeInvalid got no object"
+        return
+    tables = [INTERFACES[face] for face in faces.get(target.object, ())]
+    if any(table.side is Side.MAPI for table in tables):
+        yield "MakeInvalid got an object that is not the provider's own"
+        return
+    known = [len(table.methods) for table in tables if table.base is not None]
+    least, given = min(known, default=_UNKNOWN_METHODS), words.get("methods")
+    if not isinstance(given, int) or given < least:
+        yield f"MakeInvalid got {given} methods of an object that has {least}"
+
+
 #: By the names that a corpus file uses (``scenario.shared.LAWS``).
 LAWS: Mapping[str, Callable[[Facts], Finding]] = {
     "one-transport-call": one_transport_call,
@@ -172,4 +225,5 @@ LAWS: Mapping[str, Callable[[Facts], Finding]] = {
     "linked-to-roots": linked_to_roots,
     "roots-freed": roots_freed,
     "memory-returned": memory_returned,
+    "sound-invalidation": sound_invalidation,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.mapi.parties import PARTIES
 from mapi_conformance.mapi.properties import PropValue
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event, Host, Pointer
@@ -20,8 +21,8 @@ from mapi_conformance.scenario.values import (
 )
 
 
-#: Objects of the host that every case has, by the interface that tells them apart.
-_FIXED_NAMES = {"MSProvider": "dll", "MAPI": "mapi", "IXPLogon": "transport"}
+#: Objects of the host that every case has.
+_FIXED = ("dll", "mapi", *PARTIES)
 
 
 class Unbound(Exception):
@@ -84,7 +85,8 @@ class Names:
         for handle, known in self._pointers.items():
             if known.object == pointer.object:
                 return handle
-        return _FIXED_NAMES.get(pointer.interface, pointer.interface)
+        fixed = (h for h in _FIXED if self._host.fixed(h) == pointer)
+        return next(fixed, pointer.interface)
 
     def evaluate(self, value: Value) -> object:
         """The value as it goes into a call.

@@ -37,6 +37,12 @@ FACTS: Final = (
         "MAPI removed the provider's row from the status table",
     ),
     Fact(
+        "mapi",
+        "call-returned",
+        Side.MAPI,
+        "the call under way returned, and MAPI goes on with what it put off",
+    ),
+    Fact(
         "spooler",
         "store-released",
         Side.MAPI,

@@ -13,7 +13,15 @@ from mapi_conformance.judge.names import Names, Unbound
 from mapi_conformance.judge.results import judge_results
 from mapi_conformance.judge.stage import Projected, Stage, project
 from mapi_conformance.mapi.codes import failed, show_code
-from mapi_conformance.port.host import Event, Host, Ledger, Pointer, Reply, Transports
+from mapi_conformance.port.host import (
+    Event,
+    FastShutdown,
+    Host,
+    Ledger,
+    Pointer,
+    Reply,
+    Transports,
+)
 from mapi_conformance.port.provider import Configuration
 from mapi_conformance.run.acts import Act, Acts, Watcher
 from mapi_conformance.run.ending import discount_answers, judge_laws, weigh_silences
@@ -26,6 +34,7 @@ from mapi_conformance.scenario.case import (
     Effects,
     Group,
     ScriptedReply,
+    SetFastShutdown,
     SetTransports,
     Step,
 )
@@ -186,6 +195,9 @@ class Player:
             case SetTransports():
                 settings: Mapping[str, int] = dict(action.counts + action.switches)
                 self._host.set_transports(Transports(**settings))  # type: ignore[arg-type]  # names were checked at load
+            case SetFastShutdown():
+                chosen: Mapping[str, int] = dict(action.counts + action.switches)
+                self._host.set_fast_shutdown(FastShutdown(**chosen))  # type: ignore[arg-type]  # names were checked at load
             case Answer():
                 self._script(action)
 

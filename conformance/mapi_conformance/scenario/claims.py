@@ -10,7 +10,9 @@ from mapi_conformance.scenario.values import FromConfiguration
 
 _NEEDS: Final[Mapping[tuple[str, str], str]] = {
     ("IMAPIFolder", "CreateMessage"): "folders",
-    ("IMAPIProviderShutdown", "QueryFastShutdown"): "fast-shutdown",
+    ("IMAPIProviderShutdown", "QueryFastShutdown"): "provider-shutdown",
+    ("IMAPIProviderShutdown", "NotifyProcessShutdown"): "fast-shutdown",
+    ("IMAPIProviderShutdown", "DoFastShutdown"): "fast-shutdown",
     ("IMSLogon", "Advise"): "notifications",
     ("IMSLogon", "OpenStatusEntry"): "status-object",
     ("IMSProvider", "SpoolerLogon"): "spooler-logon",

@@ -11,7 +11,8 @@ claim   A must that the pages contradict, and that no profile settles, is not to
 ======= ===========================================================================
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from mapi_conformance.mapi.codes import failed, succeeded
 from mapi_conformance.scenario.case import Across, Action, Case, Group, Step
@@ -20,6 +21,14 @@ from mapi_conformance.scenario.claims import needed_by, unclaimed_by
 from mapi_conformance.scenario.model import Scenario, Subject
 from mapi_conformance.scenario.problems import Problem, Problems
 from mapi_conformance.scenario.values import CodeIs
+
+
+#: By which call a provider says that it lacks a capability.
+_ANSWERS_FOR: Final[Mapping[str, tuple[str | None, str]]] = {
+    "fast-shutdown": ("IMAPIProviderShutdown", "QueryFastShutdown"),
+}
+#: Calls that a provider can only refuse, so that nothing could be their control.
+_HOPELESS: Final = frozenset({("IMAPIStatus", "FlushQueues")})
 
 
 def find_gaps(cases: Iterable[Case], catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -68,6 +77,7 @@ def _observed(case: Case, clause: str) -> bool:
 def _check_twins(case: Case, problems: Problems) -> None:
     calls = [*_calls(case.setup), *_calls(case.steps)]
     granted = {_method(step) for step in calls if _must_succeed(step)}
+    granted |= _declined(case)
     for step in _calls(case.steps):
         if unclaimed_by(step, case.scenario):
             # Who claims no such thing has nothing to grant.
@@ -82,6 +92,17 @@ def _check_twins(case: Case, problems: Problems) -> None:
             )
 
 
+def _declined(case: Case) -> set[tuple[str | None, str]]:
+    """Find what needs no control here: what can only be refused, or is not claimed.
+
+    Where a capability is not claimed, who claims it is judged by another scenario.
+    """
+    if case.suite.subject is Subject.MAPI:
+        return set()
+    without = {_ANSWERS_FOR.get(name) for name in case.scenario.without}
+    return {*_HOPELESS, *filter(None, without)}
+
+
 def _method(step: Step) -> tuple[str | None, str]:
     """Say what is called; where only the run knows the interface, on which object."""
     return step.interface or step.handle, step.method
@@ -92,7 +113,10 @@ def _must_fail(step: Step) -> bool:
 
 
 def _must_succeed(step: Step) -> bool:
-    return _is_judged(step) and _all(step.returns, "success", succeeded)
+    # One that is not judged blocks the case where it fails.
+    return not step.judged or (
+        _is_judged(step) and _all(step.returns, "success", succeeded)
+    )
 
 
 def _is_judged(step: Step) -> bool:

@@ -57,7 +57,8 @@ _WORDS: Mapping[str, Matcher] = {
     "nothing": Nothing(),
     "unchanged": Unchanged(),
 }
-_DEMANDS = ("one of", "not", "has", "lacks", "only", "length", "error", "hex")
+_BITS = ("has", "lacks", "only")
+_DEMANDS = ("one of", "not", *_BITS, "length", "error", "hex")
 _LARGEST = 0xFFFFFFFF
 _LEAST_SIGNED, _LARGEST_SIGNED = -(2**31), 2**31 - 1
 # No leading zeros, which C reads as octal, and no more digits than int() takes.
@@ -330,7 +331,7 @@ def _property(key: Scalar, node: Node) -> Property:
 def _property_value(tag: int, node: Node) -> Matcher:
     """Read a property's value by the type in its tag."""
     if isinstance(node, Fields):
-        return _property_error(node)
+        return _property_demand(tag, node)
     word = as_scalar(node, "a property's value")
     if not word.quoted and word.text in _WORDS:
         return _WORDS[word.text]
@@ -354,7 +355,11 @@ def _typed_property(tag: int, word: Scalar) -> Literal:
     )
 
 
-def _property_error(node: Fields) -> Matcher:
+def _property_demand(tag: int, node: Fields) -> Matcher:
+    name = node.names[0] if len(node.names) == 1 else ""
+    if name in _BITS and tag & 0xFFFF == PT_LONG:
+        word = as_scalar(node.entries[0][1], name)
+        return Bits(name, read_flags(word), word.text)
     if node.names == ("hex",):
         word = as_scalar(node.entries[0][1], "hex")
         return Equals(Literal(_hex(word), f"hex {word.text}"))

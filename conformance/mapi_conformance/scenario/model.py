@@ -41,6 +41,7 @@ CAPABILITIES = (
     "fast-shutdown",
     "folders",
     "notifications",
+    "provider-shutdown",
     "second-store",
     "spooler-logon",
     "status-object",

@@ -35,6 +35,7 @@ LAWS = (
     "linked-to-roots",
     "roots-freed",
     "memory-returned",
+    "sound-invalidation",
 )
 
 

@@ -7,12 +7,14 @@ from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
     MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_PARAMETER,
+    MAPI_E_NO_SUPPORT,
     S_OK,
 )
 from mapi_conformance.mapi.flags import LOGOFF_ABORT, LOGOFF_ANSWERS, LOGOFF_REQUESTS
 from mapi_conformance.mapi.identifiers import (
     Iid,
     IID_IMAPIProp,
+    IID_IMAPIProviderShutdown,
     IID_IMsgStore,
     IID_IMSLogon,
     IID_IMSProvider,
@@ -118,7 +120,7 @@ class _Store(_Counted):
 class _Provider(_Counted):
     """Hands an open store out again."""
 
-    faces: ClassVar[tuple[Iid, ...]] = (IID_IMSProvider,)
+    faces: ClassVar[tuple[Iid, ...]] = (IID_IMSProvider, IID_IMAPIProviderShutdown)
     store_type: ClassVar[type[_Store]] = _Store
 
     def __init__(self) -> None:
@@ -146,6 +148,9 @@ class _Provider(_Counted):
 
     def shutdown(self, flags: Ref[int] | None) -> int:
         return S_OK
+
+    def query_fast_shutdown(self) -> int:
+        return MAPI_E_NO_SUPPORT
 
 
 def _of(store: type[_Store]) -> type[_Provider]:

@@ -17,6 +17,7 @@ from plain import (
 )
 from variety_calls import CALLS
 from variety_objects import OBJECTS
+from variety_shutdown import ENDINGS
 
 from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import (
@@ -187,5 +188,6 @@ CONFORMING: Final[Factories] = MappingProxyType(
         "allocates": _with_memory(_allocates),
         **CALLS,
         **OBJECTS,
+        **ENDINGS,
     }
 )

@@ -134,7 +134,7 @@ class TestNames:
             r"<.*?>|\{<.*|: (call|step)\+|\.\.\.", "", body[1] if body else ""
         )
 
-        named = set(re.findall(r"may cause|[a-z]+", words))
+        named = set(re.findall(r"may cause|[a-z]+(?:-[a-z]+)*", words))
         assert named == set(keys)
 
     def test_profile_words_beside_the_pairs(self) -> None:

@@ -73,7 +73,7 @@ def test_without_scripts(flawed: RunRecord, tmp_path: Path) -> None:
     forms = [each for tag, each in read.tags if tag == "form"]
     assert forms
     assert all("hidden" in each for each in forms)
-    assert "Expected LOGOFF_NO_WAIT Seen LOGOFF_ABORT (0x8)" in read.text
+    assert "Expected LOGOFF_NO_WAIT (0x1) Seen LOGOFF_ABORT (0x8)" in read.text
 
 
 FILTER = """

@@ -85,7 +85,7 @@ class TestWhole:
             "When StoreLogoff is called again before the count reaches zero",
             "imsgstore-storelogoff",
             "Where the pages are at odds",
-            "Expected LOGOFF_NO_WAIT Seen LOGOFF_ABORT (0x8)",
+            "Expected LOGOFF_NO_WAIT (0x1) Seen LOGOFF_ABORT (0x8)",
             "MAPI's object still held noted store.support 0",
             "Departures STORELOGOFF-014 2",
         ):

@@ -285,6 +285,21 @@ class TestProperties:
         assert isinstance(read, PropertyList)
         assert [each.value for each in read.properties] == [Equals(literal)]
 
+    @pytest.mark.parametrize("demand", ["has", "lacks", "only"])
+    def test_bits_of_a_property(self, demand: str) -> None:
+        """Of a number single bits can be demanded; a text has none."""
+        text = f"{{PR_RESOURCE_METHODS: {{{demand}: STATUS_FLUSH_QUEUES}}}}"
+        read = read_matcher(node(text), parameter(Type.PROPERTIES))
+
+        assert isinstance(read, PropertyList)
+        assert [each.value for each in read.properties] == [
+            Bits(demand, 8, "STATUS_FLUSH_QUEUES")
+        ]
+        assert (
+            refusal(f"{{PR_SUBJECT: {{{demand}: 1}}}}", Type.PROPERTIES)
+            == "a property is a value, any, {hex: ...} or {error: CODE}"
+        )
+
     @pytest.mark.parametrize(
         ("text", "message"),
         [

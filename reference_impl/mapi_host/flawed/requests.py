@@ -217,6 +217,7 @@ REQUESTS: Final = (
         name="reception-stays-on",
         summary="The spooler leaves reception on under LOGOFF_NO_WAIT.",
         breaks=("SLT-016", "STORELOGOFF-043"),
+        also=("XPNOTIFY-001",),
         parts=Parts(spooler=ReceptionStaysOn),
     ),
     HostFlaw(

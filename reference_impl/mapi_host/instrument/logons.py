@@ -1,9 +1,11 @@
 """Logons: a support object for each, and MAPI's part when it ends."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final, Protocol, TypeAlias
 
-from mapi_conformance.mapi.codes import MAPI_E_CALL_FAILED, succeeded
+from mapi_conformance.mapi.codes import MAPI_E_CALL_FAILED, failed, succeeded
+from mapi_conformance.mapi.identifiers import IID_IMAPIProviderShutdown
 from mapi_conformance.port.host import Event, Pointer, Reply, SupportLedger
 from mapi_host.instrument.books import SupportBook
 from mapi_host.instrument.caller import Caller
@@ -11,7 +13,7 @@ from mapi_host.instrument.holdings import Holdings
 from mapi_host.instrument.party import Party, ignore
 from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
-from mapi_host.world import Answers, Guest, Words
+from mapi_host.world import Answers, Guest, Shutdown, Words
 
 
 class Behaviour(Protocol):
@@ -84,6 +86,27 @@ class Logons:
             Party(self._caller, self._holdings, pointer, "Shutdown", log)
             for pointer in self._holdings.providers()
         )
+
+    def shutdowns(self) -> tuple[Shutdown, ...]:
+        """Find each provider's part in a fast shutdown."""
+        return tuple(
+            partial(self._shut_down, pointer) for pointer in self._holdings.providers()
+        )
+
+    def _shut_down(self, provider: Pointer, method: str) -> int | None:
+        """Ask a provider for IMAPIProviderShutdown and call it once.
+
+        What is asked for is given back, but where the process may be gone next.
+        """
+        wanted = {"interface": IID_IMAPIProviderShutdown}
+        found = self._caller.call(provider, "QueryInterface", wanted)
+        face = _pointer(found.results.get("object"))
+        if face is None or found.code is None or failed(found.code):
+            return None
+        code = self._caller.call(face, method, {}).code
+        if method != "DoFastShutdown":
+            self._caller.call(face, "Release", {})
+        return code
 
     def ledgers(self) -> tuple[SupportLedger, ...]:
         """Open the books of every support object."""

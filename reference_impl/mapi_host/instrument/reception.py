@@ -220,6 +220,9 @@ def _query(desk: Desk, wanted: object, *, visit: bool) -> Reply:
     if not isinstance(wanted, Iid):
         return Reply(code=MAPI_E_INVALID_PARAMETER, words={"object": None})
     if wanted not in _identities(desk.interface):
+        another = desk.answers.get("QueryInterface")
+        if another is not None:
+            return another({"interface": wanted})
         code = MAPI_E_INTERFACE_NOT_SUPPORTED
         return Reply(code=code, words={"object": None})
     desk.lifetime.add(visit=visit)

@@ -4,11 +4,13 @@ from functools import partial
 from typing import Any
 
 from mapi_conformance.mapi.codes import (
+    MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_OBJECT,
     MAPI_E_NOT_FOUND,
     S_OK,
     succeeded,
 )
+from mapi_conformance.mapi.identifiers import IID_IMAPIClientShutdown
 from mapi_conformance.port.host import Reply
 from mapi_host.model.entryids import unwrap
 from mapi_host.model.subsystem import Subsystem
@@ -64,6 +66,8 @@ class Sessions:
             self.house.logons() if last else session.logons,
             self.house.providers() if last else (),
         )
+        if last:
+            self.subsystem.departure.depart()
         return Reply(code=S_OK)
 
 
@@ -81,6 +85,7 @@ class Session:
     def answers(self) -> Answers:
         """Answer a client that wants its store; the rest is not supported."""
         return {
+            "QueryInterface": self._query_interface,
             "OpenMsgStore": self._while_live(
                 partial(self._sessions.open_msg_store, self)
             ),
@@ -96,6 +101,19 @@ class Session:
             return handler(words) if live else Reply(code=MAPI_E_INVALID_OBJECT)
 
         return answer
+
+    def _query_interface(self, words: Words) -> Reply:
+        """Give the client's part in a fast shutdown; a session is nothing else.
+
+        Cites: best-practices-for-fast-shutdown.
+        """
+        subsystem = self._sessions.subsystem
+        if words["interface"] != IID_IMAPIClientShutdown:
+            code = MAPI_E_INTERFACE_NOT_SUPPORTED
+            return Reply(code=code, words={"object": None})
+        answers = subsystem.fast_shutdown.answers(self._sessions.house)
+        opened = subsystem.world.open("IMAPIClientShutdown", answers)
+        return Reply(code=S_OK, words={"object": opened})
 
     def _open_profile_section(self, words: Words) -> Reply:
         uid: Any = words["uid"]

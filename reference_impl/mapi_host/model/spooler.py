@@ -1,8 +1,10 @@
 """The spooler: what a store's last word does to its transports."""
 
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
+from mapi_conformance.mapi.codes import S_OK, failed
 from mapi_conformance.mapi.flags import (
     FLUSH_DOWNLOAD,
     FLUSH_UPLOAD,
@@ -19,10 +21,18 @@ from mapi_conformance.mapi.flags import (
     NOTIFY_CANCEL_MESSAGE,
     NOTIFY_END_INBOUND,
     NOTIFY_END_INBOUND_FLUSH,
+    NOTIFY_END_OUTBOUND,
     NOTIFY_END_OUTBOUND_FLUSH,
+    NOTIFY_NEWMAIL,
+    NOTIFY_READYTOSEND,
 )
-from mapi_conformance.port.host import Transports
-from mapi_host.world import World
+from mapi_conformance.port.host import Reply, Transports
+from mapi_host.world import Answers, Words, World
+
+
+#: The transports of the profile, in its order; the first serves the store.
+TRANSPORTS: Final = ("transport", "second-transport")
+_CLOSING: Final = NOTIFY_END_INBOUND | NOTIFY_END_OUTBOUND
 
 
 #: How LOGOFF_ABORT may be read: which requests are refused while there is activity.
@@ -51,12 +61,15 @@ class Spooler:
         self._asynchronous = asynchronous
         self._refusing = REFUSING["abort-refuse"]
         self.transports = Transports()
+        #: Directions in which transports were told that nothing follows.
+        self._closed = 0
         #: Stores given up since the transports were put into their state.
         self.released: set[object] = set()
 
     def set(self, transports: Transports) -> None:
         """Put the transports into a state; the spooler then knows every store."""
         self.transports = transports
+        self._closed = 0
         self.released.clear()
 
     def adopt(self, reading: str) -> None:
@@ -144,12 +157,13 @@ class Spooler:
 
     def notify(self, flags: int) -> None:
         """Tell the transport what is to begin or to end."""
-        self.world.tell_transport("TransportNotify", {"flags": flags})
+        self.tell(TRANSPORTS[0], flags)
 
     def flush(self) -> None:
         """Have the queues of the transport flushed."""
         download = FLUSH_DOWNLOAD if self.transports.inbox else 0
-        self.world.tell_transport("FlushQueues", {"flags": FLUSH_UPLOAD | download})
+        words = {"flags": FLUSH_UPLOAD | download}
+        self.world.tell(TRANSPORTS[0], "FlushQueues", words)
 
     def _end_flush(self) -> None:
         inbound = NOTIFY_END_INBOUND_FLUSH if self.transports.inbox else 0
@@ -187,9 +201,75 @@ class Spooler:
 
     def send(self) -> None:
         """Hand over the messages that can go at once."""
-        sent = min(self.transports.ready, self.transports.queued)
-        for _ in range(sent):
-            self.world.tell_transport("SubmitMessage", {})
-        self.transports = replace(
-            self.transports, queued=self.transports.queued - sent, ready=0
-        )
+        while self.ready(TRANSPORTS[0]):
+            self.submit(TRANSPORTS[0])
+
+    # -- the transports, one message at a time
+
+    @property
+    def state(self) -> Transports:
+        """What the transports are doing."""
+        return self.transports
+
+    def support(self, party: str) -> Answers:
+        """Answer a transport through its support object."""
+        return {"SpoolerNotify": partial(self._hear, party)}
+
+    def tell(self, party: str, flags: int) -> None:
+        """Tell a transport what happens to its messages.
+
+        Cites: ixplogon-transportnotify, Parameters.
+        """
+        self._closed |= flags & _CLOSING
+        self.world.tell(party, "TransportNotify", {"flags": flags})
+
+    def ready(self, party: str) -> int:
+        """Count the messages that could go at once; one transport has them all."""
+        state = self.transports
+        return min(state.ready, state.queued) if party == TRANSPORTS[0] else 0
+
+    def waiting(self, party: str) -> int:
+        """Count the messages that a transport could deliver."""
+        return self.transports.waiting if party == TRANSPORTS[0] else 0
+
+    def submit(self, party: str) -> None:
+        """Hand a message over; one that was taken is also ended.
+
+        What a transport did not take waits for a better time.
+
+        Cites: implementing-the-flushqueues-method.
+        """
+        state = self.transports
+        if failed(self.world.tell(party, "SubmitMessage")):
+            self.transports = replace(state, ready=state.ready - 1)
+            return
+        self.end_message(party)
+        self.transports = replace(state, queued=state.queued - 1, ready=state.ready - 1)
+
+    def end_message(self, party: str) -> None:
+        """Have a transport finish the message that it took."""
+        self.world.tell(party, "EndMessage")
+
+    def receive(self, party: str) -> None:
+        """Have a transport deliver a message."""
+        self.world.tell(party, "StartMessage")
+        waiting = self.transports.waiting - 1
+        self.transports = replace(self.transports, waiting=waiting)
+
+    def _hear(self, party: str, words: Words) -> Reply:
+        """Act on what a transport announces, if it was not told to stop.
+
+        Cites: ixplogon-transportnotify, Parameters; imapisupport-spoolernotify.
+        """
+        flags: Any = words["flags"]
+        if flags & NOTIFY_NEWMAIL and self.is_open(NOTIFY_END_INBOUND):
+            while self.waiting(party):
+                self.receive(party)
+        if flags & NOTIFY_READYTOSEND and self.is_open(NOTIFY_END_OUTBOUND):
+            while self.ready(party):
+                self.submit(party)
+        return Reply(code=S_OK)
+
+    def is_open(self, end: int) -> bool:
+        """Whether the end of a direction has not been told yet."""
+        return not self._closed & end

@@ -9,7 +9,7 @@ from mapi_conformance.mapi.codes import (
 )
 from mapi_conformance.mapi.flags import STATUSROW_UPDATE
 from mapi_conformance.mapi.properties import PR_PROVIDER_DLL_NAME, PropValue
-from mapi_conformance.port.host import Reply
+from mapi_conformance.port.host import Pointer, Reply
 from mapi_host.model.entryids import wrap
 from mapi_host.model.subsystem import Subsystem
 from mapi_host.world import Answers, Guest, Words
@@ -41,6 +41,7 @@ class Support:
             "Notify": self._subsystem.notices.notify,
             "ModifyStatusRow": self._modify_status_row,
             "OpenProfileSection": self._open_profile_section,
+            "MakeInvalid": self._make_invalid,
             "NewUID": lambda words: _tell(uid=self._subsystem.new_uid()),
             "SpoolerYield": lambda words: _DONE,
             "SpoolerNotify": lambda words: _DONE,
@@ -94,6 +95,14 @@ class Support:
         if answers is None:
             return Reply(code=MAPI_E_NOT_FOUND, words={"section": None})
         return _tell(section=self._world.open("IProfSect", answers))
+
+    def _make_invalid(self, words: Words) -> Reply:
+        """Put a stub in the place of an object; its number of references is kept."""
+        target = words["object"]
+        if words["flags"] or not isinstance(target, Pointer):
+            return _REFUSED
+        stub = self._subsystem.stub(target)
+        return _DONE if self._world.replace(target, stub.answer) else _REFUSED
 
     def _set_provider_uid(self, words: Words) -> Reply:
         uid = words["uid"]

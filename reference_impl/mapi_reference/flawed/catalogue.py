@@ -6,6 +6,7 @@ from typing import Final
 
 from mapi_reference.flawed.eager import EAGER_FLAWS
 from mapi_reference.flawed.ending import ENDING
+from mapi_reference.flawed.fast_shutdown import FAST_SHUTDOWN
 from mapi_reference.flawed.flaw import Flaw
 from mapi_reference.flawed.identity import IDENTITY
 from mapi_reference.flawed.logoff import LOGOFF
@@ -16,6 +17,7 @@ from mapi_reference.flawed.objects import OBJECTS
 from mapi_reference.flawed.remembering import REMEMBERING
 from mapi_reference.flawed.sharing import SHARING
 from mapi_reference.flawed.shutdown import SHUTDOWN
+from mapi_reference.flawed.status import STATUS
 from mapi_reference.flawed.transports import TRANSPORTS
 from mapi_reference.flawed.word import WORD
 
@@ -40,6 +42,8 @@ FLAWS: Final[Mapping[str, Flaw]] = MappingProxyType(
             *IDENTITY,
             *OBJECTS,
             *MEMORY,
+            *FAST_SHUTDOWN,
+            *STATUS,
         )
     }
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
@@ -15,7 +15,12 @@ from mapi_conformance.mapi.codes import (
     succeeded,
 )
 from mapi_conformance.mapi.flags import MAPI_MODIFY, STATUS_AVAILABLE
-from mapi_conformance.mapi.identifiers import Iid, IID_IMSProvider, IID_IUnknown
+from mapi_conformance.mapi.identifiers import (
+    Iid,
+    IID_IMAPIProviderShutdown,
+    IID_IMSProvider,
+    IID_IUnknown,
+)
 from mapi_conformance.mapi.properties import (
     PR_DISPLAY_NAME,
     PR_RESOURCE_METHODS,
@@ -53,7 +58,11 @@ class Provider:
         logon_type: What the logon objects are made of.
     """
 
-    interfaces = (IID_IUnknown, IID_IMSProvider)
+    interfaces: ClassVar[tuple[Iid, ...]] = (
+        IID_IUnknown,
+        IID_IMSProvider,
+        IID_IMAPIProviderShutdown,
+    )
 
     def __init__(
         self,
@@ -79,9 +88,10 @@ class Provider:
     def query_interface(
         self, interface: Iid, pointer: Ref[object | None] | None
     ) -> int:
-        """Answer for IUnknown and IMSProvider.
+        """Answer for IUnknown, IMSProvider and IMAPIProviderShutdown.
 
-        Cites: imsprovideriunknown; implementing-the-iunknown-interface.
+        Cites: imsprovideriunknown; imapiprovidershutdowniunknown;
+        implementing-the-iunknown-interface.
         """
         return self._unknown.query(self, interface, pointer)
 
@@ -107,6 +117,29 @@ class Provider:
         """Agree; MAPI has logged every store off before. The word is reserved.
 
         Cites: imsprovider-shutdown, Remarks.
+        """
+        return S_OK
+
+    def query_fast_shutdown(self) -> int:
+        """Agree to a fast shutdown; to be asked changes nothing.
+
+        Cites: imapiprovidershutdown-queryfastshutdown, Return value.
+        """
+        return S_OK
+
+    def notify_process_shutdown(self) -> int:
+        """Hear that the process is about to end; everything is as safe as it gets.
+
+        Cites: imapiprovidershutdown-notifyprocessshutdown, Remarks.
+        """
+        return S_OK
+
+    def do_fast_shutdown(self) -> int:
+        """Let the process end; what was saved is where it stays, nothing is pending.
+
+        The pages do not say whether the transports hear of this: they do not.
+
+        Cites: imapiprovidershutdown-dofastshutdown, Remarks; fast-shutdown-overview.
         """
         return S_OK
 

@@ -25,7 +25,7 @@ from mapi_conformance.mapi.identifiers import (
     IID_IMsgStore,
     IID_IUnknown,
 )
-from mapi_reference.provider.children import COUNT, Children
+from mapi_reference.provider.children import COUNT, Child, Children
 from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.guard import while_open
 from mapi_reference.provider.opening import open_object
@@ -77,6 +77,7 @@ class Store:
         self.for_spooler = for_spooler
         self.reading = reading
         self.children = children
+        self.leftovers: list[Child] = []
         #: The flag of the last StoreLogoff; None while there was none.
         self.remembered: int | None = None
         #: Whether StoreLogoffTransports was called for this store.
@@ -145,7 +146,7 @@ class Store:
         return left
 
     def end(self) -> None:
-        """Have the transports let go, then give the support object back.
+        """Have the transports let go, part from children, give support back.
 
         The support object comes last: its Release makes MAPI call IMSLogon::Logoff,
         which arrives here again and finds the store closed.
@@ -154,6 +155,7 @@ class Store:
         """
         if self.close():
             self.log_off_transports()
+            self.children.part(self)
             self.support.release()
 
     def close(self) -> bool:

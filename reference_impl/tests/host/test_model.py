@@ -57,7 +57,7 @@ C, I, O, Q = (  # noqa: E741 - the columns of a table
 FLUSH = f"FlushQueues {FLUSH_UPLOAD | FLUSH_DOWNLOAD:#x}"
 FINISHED = "inbound-finished"
 END_INBOUND = "TransportNotify 0x10000"
-SENT = "SubmitMessage"
+SENT = ("SubmitMessage", "EndMessage")
 END_FLUSH = "TransportNotify 0xc0000"
 CANCEL = "TransportNotify 0x80000000"
 RELEASED = "store-released"
@@ -70,7 +70,7 @@ class Stage:
         self.notes: list[str] = []
         self.put_off: list[Callable[[], object]] = []
 
-    def later(self, work: Callable[[], object]) -> None:
+    def later(self, work: Callable[[], object], *, noted: bool = False) -> None:
         """Note work that is put off."""
         self.put_off.append(work)
 
@@ -90,14 +90,26 @@ class Stage:
         self.notes.append(f"new {interface}")
         return Pointer(7, interface)
 
-    def state(self, party: str, name: str) -> None:
-        """Note a fact."""
-        self.notes.append(name)
+    def replace(self, pointer: Pointer, answer: Any) -> bool:
+        """Note that an object is answered for; that of MAPI is not."""
+        self.notes.append(f"instead of {pointer.object}")
+        return pointer.interface != "IMAPISupport"
 
-    def tell_transport(self, method: str, words: Any) -> None:
-        """Note a call on the transport."""
-        flags = f" {words['flags']:#x}" if "flags" in words else ""
+    def state(
+        self, party: str, name: str, *, about: str | None = None, meanwhile: Any = None
+    ) -> None:
+        """Note a fact, and what follows from it."""
+        self.notes.append(name)
+        if meanwhile is not None:
+            meanwhile()
+
+    def tell(
+        self, party: str, method: str, words: Any = None, meanwhile: Any = None
+    ) -> int:
+        """Note a call on the one transport, which agrees."""
+        flags = f" {words['flags']:#x}" if words else ""
         self.notes.append(f"{method}{flags}")
+        return S_OK
 
 
 IDLE = Transports()
@@ -122,8 +134,8 @@ class TestSpooler:
             (QUEUE, LOGOFF_QUIET, C | Q, [RELEASED]),
             (QUEUE, LOGOFF_ABORT, C | Q, [RELEASED]),
             (QUEUE, LOGOFF_ORDERLY, C | Q, [RELEASED]),
-            (QUEUE, LOGOFF_NO_WAIT, C, [SENT, SENT, RELEASED]),
-            (QUEUE, LOGOFF_PURGE, C, [FLUSH, SENT, SENT, END_FLUSH, RELEASED]),
+            (QUEUE, LOGOFF_NO_WAIT, C, [*SENT, *SENT, RELEASED]),
+            (QUEUE, LOGOFF_PURGE, C, [FLUSH, *SENT, *SENT, END_FLUSH, RELEASED]),
             (STUCK, LOGOFF_QUIET, C | Q, [RELEASED]),
             (STUCK, LOGOFF_ABORT, C | Q, [RELEASED]),
             (STUCK, LOGOFF_ORDERLY, C | Q, [RELEASED]),
@@ -142,17 +154,17 @@ class TestSpooler:
             (OUT, LOGOFF_QUIET, O | Q, []),
             (OUT, LOGOFF_ABORT, O | Q, []),
             (OUT, LOGOFF_ORDERLY, C | Q, [RELEASED]),
-            (OUT, LOGOFF_NO_WAIT, C, [SENT, SENT, RELEASED]),
-            (OUT, LOGOFF_PURGE, C, [FLUSH, SENT, SENT, END_FLUSH, RELEASED]),
+            (OUT, LOGOFF_NO_WAIT, C, [*SENT, *SENT, RELEASED]),
+            (OUT, LOGOFF_PURGE, C, [FLUSH, *SENT, *SENT, END_FLUSH, RELEASED]),
             (ALL, LOGOFF_QUIET, I | O | Q, []),
             (ALL, LOGOFF_ABORT, I | O | Q, []),
             (ALL, LOGOFF_ORDERLY, C | Q, [FINISHED, RELEASED]),
-            (ALL, LOGOFF_NO_WAIT, C, [FINISHED, END_INBOUND, SENT, SENT, RELEASED]),
+            (ALL, LOGOFF_NO_WAIT, C, [FINISHED, END_INBOUND, *SENT, *SENT, RELEASED]),
             (
                 ALL,
                 LOGOFF_PURGE,
                 C,
-                [FLUSH, FINISHED, END_INBOUND, SENT, SENT, END_FLUSH, RELEASED],
+                [FLUSH, FINISHED, END_INBOUND, *SENT, *SENT, END_FLUSH, RELEASED],
             ),
         ],
     )
@@ -263,7 +275,7 @@ class TestSpooler:
         spooler.set(Transports(inbound=1, queued=1, ready=1, inbox=False))
         spooler.log_off("store", LOGOFF_NO_WAIT)
 
-        assert stage.notes == [SENT, RELEASED]
+        assert stage.notes == [*SENT, RELEASED]
 
     @pytest.mark.parametrize(
         ("word", "answer", "notes"),

@@ -10,12 +10,14 @@ from stage import Rows, show, show_reference
 from telling import TELLING
 
 from mapi_reference.flawed import catalogue
+from mapi_reference.flawed.fast_shutdown import FAST_SHUTDOWN
 from mapi_reference.flawed.memory import MEMORY
+from mapi_reference.flawed.status import STATUS
 
 
 ROWS: Final[Rows] = {**TELLING, **ENDING, **COMPANY, **OBJECTS}
-#: The flaws of memory have a test of their own.
-ELSEWHERE: Final = {flaw.name for flaw in MEMORY}
+#: These have tests of their own.
+ELSEWHERE: Final = {flaw.name for flaw in (*MEMORY, *FAST_SHUTDOWN, *STATUS)}
 
 
 @pytest.mark.parametrize("name", ROWS)
