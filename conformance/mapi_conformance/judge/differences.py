@@ -21,6 +21,10 @@ class Kind(Enum):
     RETURNED = "returned"
     OUT = "out"
     LAW = "law"
+    #: A capability that is not claimed, and served all the same.
+    UNCLAIMED = "unclaimed"
+    #: A capability that is not there, where the pages know no way to lack it.
+    LACKING = "lacking"
     #: A prerequisite failed; what follows means nothing.
     BLOCKED = "blocked"
     CRASHED = "crashed"

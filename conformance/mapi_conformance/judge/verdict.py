@@ -32,6 +32,8 @@ class Verdict(Enum):
         return self in _FAILS
 
 
+#: What says something of a declaration: an advisory, whatever the clause demands.
+_MILD = frozenset({Kind.UNCLAIMED, Kind.LACKING})
 _FAILS = frozenset({Verdict.DEVIATES, Verdict.CRASHED, Verdict.HUNG, Verdict.BLOCKED})
 
 
@@ -89,7 +91,7 @@ def _outcome(
     strict: bool,
 ) -> Outcome:
     if clause in broken:
-        return _severity(clause, catalogue, strict=strict)
+        return _severity(clause, findings, catalogue, strict=strict)
     if _died(findings):
         return Outcome.NOT_EXERCISED
     if clause in findings.exercised:
@@ -104,11 +106,15 @@ def _died(findings: Findings) -> bool:
     return any(d.kind in deaths for d in findings.differences)
 
 
-def _severity(clause: str, catalogue: Catalogue, *, strict: bool) -> Outcome:
+def _severity(
+    clause: str, findings: Findings, catalogue: Catalogue, *, strict: bool
+) -> Outcome:
     level = catalogue[clause].severity
     if level == "may":
         return Outcome.OBSERVED
-    return Outcome.DEVIATES if level == "must" or strict else Outcome.ADVISORY
+    kinds = {d.kind for d in _own(findings) if clause in d.clauses}
+    firm = strict or (level == "must" and not kinds <= _MILD)
+    return Outcome.DEVIATES if firm else Outcome.ADVISORY
 
 
 def verdict_of(findings: Findings, checks: Iterable[Check]) -> Verdict:  # noqa: PLR0911  # a line a verdict

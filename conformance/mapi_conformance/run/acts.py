@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from mapi_conformance.judge.claims import is_absent
 from mapi_conformance.judge.differences import Difference, Findings, Kind
 from mapi_conformance.judge.effects import describe
 from mapi_conformance.judge.laws import every_event
@@ -23,6 +24,8 @@ class Act:
     #: Grows while the act is judged.
     findings: Findings = field(default_factory=Findings)
     note: str = ""
+    #: The provider does not claim to have this call at all.
+    optional: bool = False
 
     @property
     def caused(self) -> tuple[Event, ...]:
@@ -48,7 +51,10 @@ class Acts:
     def add(self, act: Act, stage: Stage) -> Act:
         """Take an act; whatever in it did not come back is noted with it."""
         self._acts.append(act)
-        act.findings.differences += deaths(act.events, stage)
+        events = act.events
+        if act.optional and is_absent(events[0]):
+            events = events[1:]
+        act.findings.differences += deaths(events, stage)
         return act
 
     @property

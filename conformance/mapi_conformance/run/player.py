@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
+from mapi_conformance.judge.claims import judge_unclaimed
 from mapi_conformance.judge.differences import Difference, Findings, Kind
 from mapi_conformance.judge.effects import EffectsJudge, Parent, describe
 from mapi_conformance.judge.laws import Facts
@@ -29,6 +30,7 @@ from mapi_conformance.scenario.case import (
     Step,
 )
 from mapi_conformance.scenario.catalogue import Catalogue
+from mapi_conformance.scenario.claims import unclaimed_by
 from mapi_conformance.scenario.model import HOST_PROFILES, Subject, WatchedKind
 from mapi_conformance.scenario.problems import Place
 
@@ -210,7 +212,11 @@ class Player:
         event = self._host.call(pointer, step.method, arguments)
         if step.bind:
             self._names.bind(step.bind, event)
-        act = self._play_act(event, step.note, self._follow())
+        capability = unclaimed_by(step, self._case.scenario)
+        act = self._play_act(
+            event, step.note, self._follow(), optional=bool(capability)
+        )
+        self._judge_claim(step, event, capability, act.findings)
         self._judge_result(step, event, act.findings)
         self._stop_where_it_makes_no_sense()
         return act
@@ -224,11 +230,28 @@ class Player:
         mapi = self._case.suite.subject is Subject.MAPI
         return self._host.settle() if mapi else ()
 
+    def _judge_claim(
+        self, step: Step, event: Event, capability: str, findings: Findings
+    ) -> None:
+        """Judge a call that the provider need not serve; a finding ends the case."""
+        if not capability or self._observed(step):
+            return
+        found = judge_unclaimed(step, event, capability)
+        if found is not None:
+            findings.add(found)
+            raise _Stop
+
     def _play_act(
-        self, event: Event, note: str = "", late: tuple[Event, ...] = ()
+        self,
+        event: Event,
+        note: str = "",
+        late: tuple[Event, ...] = (),
+        *,
+        optional: bool = False,
     ) -> Act:
         label = describe(event, self._stage)
-        act = self._acts.add(Act(label, (event, *late), note=note), self._stage)
+        act = Act(label, (event, *late), note=note, optional=optional)
+        self._acts.add(act, self._stage)
         self._stop_where_it_makes_no_sense()
         return act
 

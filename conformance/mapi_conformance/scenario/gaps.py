@@ -11,28 +11,15 @@ claim   A must that the pages contradict, and that no profile settles, is not to
 ======= ===========================================================================
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from mapi_conformance.mapi.codes import failed, succeeded
 from mapi_conformance.scenario.case import Across, Action, Case, Group, Step
 from mapi_conformance.scenario.catalogue import Catalogue
-from mapi_conformance.scenario.model import CAPABILITIES, Scenario, Subject
+from mapi_conformance.scenario.claims import needed_by, unclaimed_by
+from mapi_conformance.scenario.model import Scenario, Subject
 from mapi_conformance.scenario.problems import Problem, Problems
-from mapi_conformance.scenario.values import CodeIs, FromConfiguration
-
-
-#: Calls that only a provider with the capability has to answer.
-_NEEDS: Final[Mapping[tuple[str, str], str]] = {
-    ("IMAPIFolder", "CreateMessage"): "folders",
-    ("IMAPIProviderShutdown", "QueryFastShutdown"): "fast-shutdown",
-    ("IMSLogon", "Advise"): "notifications",
-    ("IMSLogon", "OpenStatusEntry"): "status-object",
-    ("IMSProvider", "SpoolerLogon"): "spooler-logon",
-    ("IMessage", "SubmitMessage"): "submit",
-    ("IMsgStore", "Advise"): "notifications",
-    ("IMsgStore", "GetReceiveFolder"): "folders",
-}
+from mapi_conformance.scenario.values import CodeIs
 
 
 def find_gaps(cases: Iterable[Case], catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -82,6 +69,9 @@ def _check_twins(case: Case, problems: Problems) -> None:
     calls = [*_calls(case.setup), *_calls(case.steps)]
     granted = {_method(step) for step in calls if _must_succeed(step)}
     for step in _calls(case.steps):
+        if unclaimed_by(step, case.scenario):
+            # Who claims no such thing has nothing to grant.
+            continue
         if _must_fail(step) and _method(step) not in granted:
             problems.add(
                 step.place,
@@ -119,17 +109,9 @@ def _check_guards(case: Case, problems: Problems) -> None:
     scenario = case.scenario
     guarded = {*scenario.requires, *scenario.without}
     for step in [*_calls(case.setup), *_calls(case.steps)]:
-        for capability in _needed(step):
+        for capability in needed_by(step):
             if capability not in guarded:
                 _note_unguarded(step, capability, scenario, problems)
-
-
-def _needed(step: Step) -> Iterator[str]:
-    if capability := _NEEDS.get((step.interface or "", step.method)):
-        yield capability
-    for _, value in step.arguments:
-        if isinstance(value, FromConfiguration) and value.name in CAPABILITIES:
-            yield value.name
 
 
 def _note_unguarded(

@@ -108,6 +108,17 @@ class TestTwins:
         """Where nothing is judged nothing has to be controlled."""
         assert gaps_of(call("IID_IAddrBook", "failure"), "    observe: true\n") == []
 
+    def test_not_claimed(self, gaps_of: GapsOf) -> None:
+        """What the scenario says is not claimed can be granted nowhere."""
+        refusal = (
+            '      - store.GetReceiveFolder: {class: ""}\n'
+            "        returns: MAPI_E_NO_SUPPORT\n"
+            "        cites: {returns: RECVFOLDER-001}"
+        )
+
+        assert gaps_of(refusal, "    without: [folders]\n") == []
+        assert len(gaps_of(refusal, "    requires: [folders]\n")) == 1
+
 
 class TestGuards:
     """A call that a provider may rightly lack."""
