@@ -3,6 +3,7 @@
 #   make conform                     judge the reference provider
 #   make conform PROVIDER=py:m:make  judge another one
 #   make test                        the suite's own tests
+#   make independence                every case alone, shuffled and in shards, one table
 
 PYTHON ?= python3
 PROVIDER ?= reference
@@ -10,7 +11,7 @@ ARGS ?=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help conform test lint types contracts docs wheel check clean
+.PHONY: help conform test independence lint types contracts docs wheel check clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -34,6 +35,9 @@ test: .venv/tools
 	$(BIN)/python -m coverage run -m pytest $(ARGS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
+
+independence: .venv/tools
+	MAPI_SAMPLE=all $(BIN)/python -m pytest -q conformance/tests/cases/test_independence.py $(ARGS)
 
 lint: .venv/tools
 	$(BIN)/ruff format --check
