@@ -9,13 +9,16 @@ from objects import OBJECTS
 from stage import Rows, show, show_reference
 from telling import TELLING
 
+from mapi_conformance.mapi import Ref
+from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT
 from mapi_reference.flawed import catalogue
+from mapi_reference.flawed.claims import CLAIMS, NoReceiveFolder, NoSpooler
 from mapi_reference.flawed.memory import MEMORY
 
 
 ROWS: Final[Rows] = {**TELLING, **ENDING, **COMPANY, **OBJECTS}
-#: The flaws of memory have a test of their own.
-ELSEWHERE: Final = {flaw.name for flaw in MEMORY}
+#: The flaws of memory and of claims have tests of their own.
+ELSEWHERE: Final = {flaw.name for flaw in (*MEMORY, *CLAIMS)}
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -38,3 +41,11 @@ class TestEachFlaw:
 def test_none_is_left_out() -> None:
     """A flaw that nobody has seen at work is not done."""
     assert sorted(set(catalogue.FLAWS) - set(ROWS) - ELSEWHERE) == []
+
+
+def test_claims_are_empty() -> None:
+    """Both refuse what the reference serves."""
+    store = NoReceiveFolder.__new__(NoReceiveFolder)
+
+    assert store.get_receive_folder("", 0, Ref(), Ref()) == MAPI_E_NO_SUPPORT
+    assert NoSpooler().spooler_logon() == MAPI_E_NO_SUPPORT
