@@ -44,6 +44,9 @@ ADVISED = {
 #: What is said of a provider that does not claim what every provider has.
 LACKING = {"spooler-logon": "SPOOLERLOGON-001", "folders": "RECVFOLDER-001"}
 
+#: What is said of a provider that does not claim what every provider has.
+LACKING = {"spooler-logon": "SPOOLERLOGON-001", "folders": "RECVFOLDER-001"}
+
 #: For each wrong provider the clause it breaks, and those that follow from that.
 NAMED: Mapping[str, tuple[str, set[str]]] = {
     "never-tells": (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from mapi_reference.flawed.claims import CLAIMS
 from mapi_reference.flawed.eager import EAGER_FLAWS
 from mapi_reference.flawed.ending import ENDING
 from mapi_reference.flawed.fast_shutdown import FAST_SHUTDOWN
@@ -44,6 +45,7 @@ FLAWS: Final[Mapping[str, Flaw]] = MappingProxyType(
             *MEMORY,
             *FAST_SHUTDOWN,
             *STATUS,
+            *CLAIMS,
         )
     }
 )

@@ -9,7 +9,10 @@ from objects import OBJECTS
 from stage import Rows, show, show_reference
 from telling import TELLING
 
+from mapi_conformance.mapi import Ref
+from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT
 from mapi_reference.flawed import catalogue
+from mapi_reference.flawed.claims import CLAIMS, NoReceiveFolder, NoSpooler
 from mapi_reference.flawed.fast_shutdown import FAST_SHUTDOWN
 from mapi_reference.flawed.memory import MEMORY
 from mapi_reference.flawed.status import STATUS
@@ -17,7 +20,7 @@ from mapi_reference.flawed.status import STATUS
 
 ROWS: Final[Rows] = {**TELLING, **ENDING, **COMPANY, **OBJECTS}
 #: These have tests of their own.
-ELSEWHERE: Final = {flaw.name for flaw in (*MEMORY, *FAST_SHUTDOWN, *STATUS)}
+ELSEWHERE: Final = {flaw.name for flaw in (*MEMORY, *FAST_SHUTDOWN, *STATUS, *CLAIMS)}
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -40,3 +43,11 @@ class TestEachFlaw:
 def test_none_is_left_out() -> None:
     """A flaw that nobody has seen at work is not done."""
     assert sorted(set(catalogue.FLAWS) - set(ROWS) - ELSEWHERE) == []
+
+
+def test_claims_are_empty() -> None:
+    """Both refuse what the reference serves."""
+    store = NoReceiveFolder.__new__(NoReceiveFolder)
+
+    assert store.get_receive_folder("", 0, Ref(), Ref()) == MAPI_E_NO_SUPPORT
+    assert NoSpooler().spooler_logon() == MAPI_E_NO_SUPPORT
