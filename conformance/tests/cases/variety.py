@@ -16,6 +16,7 @@ from plain import (
     _with_memory,
 )
 from variety_calls import CALLS
+from variety_logons import LOGONS
 from variety_objects import OBJECTS
 
 from mapi_conformance.mapi import Ref
@@ -187,5 +188,6 @@ CONFORMING: Final[Factories] = MappingProxyType(
         "allocates": _with_memory(_allocates),
         **CALLS,
         **OBJECTS,
+        **LOGONS,
     }
 )

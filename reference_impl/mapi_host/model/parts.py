@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mapi_host.model.allocator import Allocator
 from mapi_host.model.ending import Ending
 from mapi_host.model.session import Sessions
 from mapi_host.model.spooler import Spooler
@@ -18,5 +19,6 @@ class Parts:
     spooler: Callable[[World], Spooler] = Spooler
     ending: Callable[[World], Ending] = Ending
     sessions: Callable[[Subsystem, House], Sessions] = Sessions
-    #: Made for one logon, by the store that is logged on to.
-    support: Callable[[Subsystem, object], Support] = Support
+    #: Made for one logon, by the store that is logged on to, and ``temporary``.
+    support: Callable[..., Support] = Support
+    allocator: Callable[[], Allocator] = Allocator

@@ -60,6 +60,8 @@ class Home(Counted, Protocol):
 
     contents: Contents
     children: Children
+    #: Whether it was opened for writing.
+    writable: bool
 
     @property
     def ended(self) -> bool:
