@@ -20,6 +20,8 @@ REFERENCE: Final[Mapping[str, str]] = {
     "profile": "deferred",
     "first-store": "reference-store-1",
     "second-store": "reference-store-2",
+    "unconfigured-store": "reference-store-unconfigured",
+    "unreachable-store": "reference-store-unreachable",
     "capabilities": ",".join(_CAPABILITIES),
 }
 

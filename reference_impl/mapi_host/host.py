@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeAlias
 
+from mapi_conformance.mapi.flags import MDB_TEMPORARY
 from mapi_conformance.port.host import (
     Event,
     FastShutdown,
@@ -22,14 +24,16 @@ from mapi_host.instrument.epilogue import Epilogue
 from mapi_host.instrument.guard import Guard
 from mapi_host.instrument.holdings import Holdings
 from mapi_host.instrument.identity import Identity
-from mapi_host.instrument.logons import Logons
+from mapi_host.instrument.logons import Behaviour, Logons
 from mapi_host.instrument.objects import Objects
 from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
 from mapi_host.instrument.stage import Stage
 from mapi_host.model.allocator import Allocator
+from mapi_host.model.entryids import unwrap
 from mapi_host.model.parts import Parts
 from mapi_host.model.subsystem import Subsystem
+from mapi_host.world import Words
 
 
 #: An entry point: MSProviderInit, its nine arguments in the table's order.
@@ -41,6 +45,13 @@ QUIET: Final = 0.05
 #: Seconds after which waiting ends even if events still come.
 IMPATIENT: Final = 1.0
 _AS_DOCUMENTED: Final = Parts()
+
+
+def _behave(parts: Parts, subsystem: Subsystem, words: Words) -> Behaviour:
+    """Make what stands behind the support object of one logon."""
+    flags = words.get("flags", 0)
+    temporary = isinstance(flags, int) and bool(flags & MDB_TEMPORARY)
+    return parts.support(subsystem, words.get("entryid"), temporary=temporary)
 
 
 def open_host(
@@ -78,7 +89,7 @@ class CaseHost:
         self._aside: list[Event] = []
         self._settled = False
         #: Apart from COM's memory, which a provider has to treat as another.
-        self._allocator = Allocator()
+        self._allocator = parts.allocator()
         mapi = self._reception.point("MAPI")
         functions = self._objects.find(mapi)
         self._loading = {
@@ -110,7 +121,8 @@ class CaseHost:
             self._reception,
             caller,
             self._holdings,
-            lambda store: parts.support(subsystem, store),
+            partial(_behave, parts, subsystem),
+            unwrap,
         )
         sessions = parts.sessions(subsystem, self._logons)
         answers = {**self._allocator.functions(), **sessions.functions()}

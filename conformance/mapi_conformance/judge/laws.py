@@ -1,49 +1,26 @@
 """Laws: what must hold over the whole trace of a case, epilogue included."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from mapi_conformance.judge.beginnings import (
+    failures_leave_nothing,
+    malloc_returned,
+    one_set_of_functions,
+    refused_init_gives_nothing,
+    refused_logon_keeps_nothing,
+    registered_uid,
+    spi_versions_agree,
+    support_kept,
+)
+from mapi_conformance.judge.facts import Facts, Finding, every_event
 from mapi_conformance.mapi.codes import show_code
 from mapi_conformance.mapi.flags import LOGOFF_COMPLETE, LOGOFF_REQUESTS
 from mapi_conformance.mapi.interfaces import INTERFACES, Side
-from mapi_conformance.port.host import (
-    Event,
-    Ledger,
-    MemoryLedger,
-    Pointer,
-    SupportLedger,
-)
+from mapi_conformance.port.host import Event, MemoryLedger, Pointer, SupportLedger
 
 
 #: QueryInterface, AddRef and Release.
 _UNKNOWN_METHODS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What laws look at: the host's books, every event, the readings declared."""
-
-    ledger: Ledger
-    events: tuple[Event, ...]
-    profiles: frozenset[str] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Whether anything happened that a law is about, and how it was broken."""
-
-    exercised: bool
-    broken: tuple[str, ...] = ()
-
-
-def every_event(events: Sequence[Event]) -> Iterator[Event]:
-    """Walk through events and what happened below them."""
-    # A stack, not recursion: every case walks all of its events several times.
-    ahead = list(reversed(events))
-    while ahead:
-        event = ahead.pop()
-        yield event
-        ahead += reversed(event.children)
 
 
 def one_transport_call(facts: Facts) -> Finding:
@@ -168,6 +145,13 @@ def memory_returned(facts: Facts) -> Finding:
     return Finding(memory.roots > 0, (text,) if memory.unfreed else ())
 
 
+def links_freed_with_their_root(facts: Facts) -> Finding:
+    """A block that was freed took with it what was linked to it."""
+    memory = _memory(facts)
+    text = f"{_times(memory.orphans, 'linked block')} left of a root that was freed"
+    return Finding(min(memory.frees, memory.links) > 0, (text,) * bool(memory.orphans))
+
+
 def _times(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
@@ -226,4 +210,13 @@ LAWS: Mapping[str, Callable[[Facts], Finding]] = {
     "roots-freed": roots_freed,
     "memory-returned": memory_returned,
     "sound-invalidation": sound_invalidation,
+    "support-kept": support_kept,
+    "refused-logon-keeps-nothing": refused_logon_keeps_nothing,
+    "registered-uid": registered_uid,
+    "spi-versions-agree": spi_versions_agree,
+    "refused-init-gives-nothing": refused_init_gives_nothing,
+    "failures-leave-nothing": failures_leave_nothing,
+    "malloc-returned": malloc_returned,
+    "links-freed-with-their-root": links_freed_with_their_root,
+    "one-set-of-functions": one_set_of_functions,
 }

@@ -43,6 +43,18 @@ FACTS: Final = (
         "the call under way returned, and MAPI goes on with what it put off",
     ),
     Fact(
+        "mapi",
+        "store-listed",
+        Side.MAPI,
+        "MAPI took the store into the profile and the message store table for good",
+    ),
+    Fact(
+        "spooler",
+        "store-announced",
+        Side.MAPI,
+        "the spooler was told of a store that a client had opened, to log on to it",
+    ),
+    Fact(
         "spooler",
         "store-released",
         Side.MAPI,

@@ -175,6 +175,8 @@ class MemoryLedger:
     links: int = 0
     #: Those whose base was not a live block of MAPIAllocateBuffer.
     rootless_links: int = 0
+    #: Linked blocks that are still there, though their root was freed.
+    orphans: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,10 @@ class Configuration:
     first_store: bytes = DEFAULT_FIRST_STORE
     #: A second store of the same provider; None where there is none.
     second_store: bytes | None = None
+    #: A store for which the profile lacks what a logon needs; None where there is none.
+    unconfigured_store: bytes | None = None
+    #: A store that cannot be reached without a dialog; None where there is none.
+    unreachable_store: bytes | None = None
     #: The SPI version MAPI tells MSProviderInit.
     spi_version: int = DEFAULT_SPI_VERSION
     #: Seconds that one call may take.

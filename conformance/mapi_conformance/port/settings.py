@@ -21,6 +21,14 @@ COMMON = (
         name="second-store",
         about="entry identifier of another store of the same provider; unset: none",
     ),
+    Setting(
+        name="unconfigured-store",
+        about="entry identifier of a store that the profile says too little about",
+    ),
+    Setting(
+        name="unreachable-store",
+        about="entry identifier of a store that no logon reaches without a dialog",
+    ),
     Setting(name="spi-version", about="the version MAPI tells it, default 0x10010"),
     Setting(name="deadline", about="seconds that one call may take, default 10"),
 )
@@ -39,10 +47,11 @@ def read_configuration(settings: Mapping[str, str]) -> Configuration:
         UnknownSetting: A value that its setting does not take.
     """
     standard = Configuration()
-    second = settings.get("second-store")
     return Configuration(
         first_store=_entryid(settings, "first-store") or standard.first_store,
-        second_store=_entryid(settings, "second-store") if second else None,
+        second_store=_entryid(settings, "second-store") or None,
+        unconfigured_store=_entryid(settings, "unconfigured-store") or None,
+        unreachable_store=_entryid(settings, "unreachable-store") or None,
         spi_version=_version(settings, standard.spi_version),
         deadline=_deadline(settings, standard.deadline),
     )

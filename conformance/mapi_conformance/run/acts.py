@@ -7,7 +7,7 @@ from typing import Protocol
 from mapi_conformance.judge.claims import is_absent
 from mapi_conformance.judge.differences import Difference, Findings, Kind
 from mapi_conformance.judge.effects import describe
-from mapi_conformance.judge.laws import every_event
+from mapi_conformance.judge.facts import every_event
 from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.stage import Stage
 from mapi_conformance.port.host import Event, FaultKind

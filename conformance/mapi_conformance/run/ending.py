@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from mapi_conformance.judge.differences import Difference, Findings, Kind
-from mapi_conformance.judge.laws import LAWS, Facts, every_event
+from mapi_conformance.judge.facts import Facts, every_event
+from mapi_conformance.judge.laws import LAWS
 from mapi_conformance.port.host import Event
 from mapi_conformance.scenario.case import (
     Across,

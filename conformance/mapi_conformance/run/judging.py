@@ -144,11 +144,14 @@ class Judging:
             self._reference.close()
 
     def _capabilities(self) -> frozenset[str]:
-        """What is claimed; a second store is claimed by configuring one."""
-        second = self.provider.configuration.second_store
-        return self.provider.capabilities | (
-            {"second-store"} if second else frozenset()
-        )
+        """What is claimed; a store beside the first is claimed by configuring it."""
+        configuration = self.provider.configuration
+        stores = {
+            "second-store": configuration.second_store,
+            "unconfigured-store": configuration.unconfigured_store,
+            "unreachable-store": configuration.unreachable_store,
+        }
+        return self.provider.capabilities | {n for n, store in stores.items() if store}
 
     def record(self, cases: Iterable[CaseRecord]) -> RunRecord:
         """Put the records of cases into the record of the run."""

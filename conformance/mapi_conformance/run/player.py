@@ -8,7 +8,7 @@ from typing import NoReturn
 from mapi_conformance.judge.claims import judge_unclaimed
 from mapi_conformance.judge.differences import Difference, Findings, Kind
 from mapi_conformance.judge.effects import EffectsJudge, Parent, describe
-from mapi_conformance.judge.laws import Facts
+from mapi_conformance.judge.facts import Facts
 from mapi_conformance.judge.names import Names, Unbound
 from mapi_conformance.judge.results import judge_results
 from mapi_conformance.judge.stage import Projected, Stage, project
@@ -232,7 +232,7 @@ class Player:
         """Make one call and judge what it gave back."""
         try:
             pointer = self._names.pointer(step.handle)
-            arguments = {n: self._names.evaluate(v) for n, v in step.arguments}
+            arguments = {n: self._names.give(v) for n, v in step.arguments}
         except Unbound as unbound:
             self._block(f"{step.label} cannot be called: {unbound}")
         self._acts.announce(step.label)

@@ -27,6 +27,7 @@ from mapi_conformance.scenario.nodes import (
 from mapi_conformance.scenario.problems import Refused
 from mapi_conformance.scenario.values import (
     AllOf,
+    Among,
     Anything,
     Bits,
     Captured,
@@ -87,8 +88,11 @@ def read_matcher(node: Node, parameter: Parameter) -> Matcher:
     """
     if isinstance(node, Scalar) and not node.quoted and node.text in _WORDS:
         return _WORDS[node.text]
-    if isinstance(node, Fields) and parameter.type is not Type.PROPERTIES:
-        return _demands(node, parameter)
+    if isinstance(node, Fields):
+        if parameter.type is not Type.PROPERTIES:
+            return _demands(node, parameter)
+        if node.names == ("has",):
+            return _among(node.entries[0][1], parameter)
     value = read_value(node, parameter)
     return value if isinstance(value, PropertyList) else Equals(value)
 
@@ -160,8 +164,7 @@ def _named(node: Scalar) -> Value | None:
     if node.quoted:
         return None
     if node.is_variable:
-        name, _, result = node.text[1:].partition(".")
-        return Captured(name, result)
+        return _captured(node)
     if node.text.startswith("config."):
         name = node.text.removeprefix("config.")
         if name not in CONFIGURATION:
@@ -171,6 +174,18 @@ def _named(node: Scalar) -> Value | None:
             )
         return FromConfiguration(name)
     return None
+
+
+def _captured(word: Scalar) -> Captured:
+    name, _, rest = word.text[1:].partition(".")
+    result, dot, tag = rest.partition(".")
+    if not dot:
+        return Captured(name, result)
+    if result != "props":
+        raise Refused(
+            word.place, f"{word.text}: a property is one of props, not of {result!r}"
+        )
+    return Captured(name, result, _tag(Scalar(tag, word.place)))
 
 
 def _demands(node: Fields, parameter: Parameter) -> Matcher:
@@ -320,6 +335,12 @@ def _read_properties(node: Node, parameter: Parameter) -> Value:
     properties = tuple(_property(key, value) for key, value in fields.entries)
     inner = ", ".join(each.text for each in properties)
     return PropertyList(properties, f"{{{inner}}}")
+
+
+def _among(node: Node, parameter: Parameter) -> Among:
+    value = _read_properties(node, parameter)
+    assert isinstance(value, PropertyList)  # noqa: S101  # what the reader gives
+    return Among(value.properties, value.text)
 
 
 def _property(key: Scalar, node: Node) -> Property:

@@ -10,7 +10,12 @@ from mapi_conformance.mapi.codes import (
     MAPI_E_NO_SUPPORT,
     S_OK,
 )
-from mapi_conformance.mapi.flags import LOGOFF_ABORT, LOGOFF_ANSWERS, LOGOFF_REQUESTS
+from mapi_conformance.mapi.flags import (
+    LOGOFF_ABORT,
+    LOGOFF_ANSWERS,
+    LOGOFF_REQUESTS,
+    STATUS_AVAILABLE,
+)
 from mapi_conformance.mapi.identifiers import (
     Iid,
     IID_IMAPIProp,
@@ -20,13 +25,28 @@ from mapi_conformance.mapi.identifiers import (
     IID_IMSProvider,
     IID_IUnknown,
 )
-from mapi_conformance.mapi.properties import PR_OBJECT_TYPE
+from mapi_conformance.mapi.properties import (
+    PR_DISPLAY_NAME,
+    PR_ENTRYID,
+    PR_IDENTITY_DISPLAY,
+    PR_OBJECT_TYPE,
+    PR_RECORD_KEY,
+    PR_RESOURCE_METHODS,
+    PR_STATUS_CODE,
+    PR_STORE_ENTRYID,
+)
 
 
 #: What makes a provider, or is its entry point, by the name that tests use.
 Factories: TypeAlias = Mapping[str, Callable[..., object]]
 
 _MAPI_STORE: Final = 1
+_ROW: Final = (
+    PropValue(PR_RESOURCE_METHODS, 0),
+    PropValue(PR_IDENTITY_DISPLAY, "Somebody"),
+    PropValue(PR_STATUS_CODE, STATUS_AVAILABLE),
+    PropValue(PR_DISPLAY_NAME, "Store"),
+)
 
 
 class _Counted:
@@ -74,6 +94,8 @@ class _Store(_Counted):
     """Deferred; takes two references on the support object and returns one."""
 
     faces: ClassVar[tuple[Iid, ...]] = (IID_IMAPIProp, IID_IMsgStore)
+    #: The identifier it was logged on with.
+    key: Any = None
 
     def __init__(self, support: Any) -> None:
         super().__init__()
@@ -89,6 +111,13 @@ class _Store(_Counted):
     def new_logon(self) -> Any:
         return _Logon(self)
 
+    def register(self, support: Any) -> None:
+        support.set_provider_uid(b"provider under t", 0)
+        self.make_row(support)
+
+    def make_row(self, support: Any) -> None:
+        support.modify_status_row(_ROW, 0)
+
     def store_logoff(self, flags: Ref[int] | None) -> int:
         if flags is None:
             return MAPI_E_INVALID_PARAMETER
@@ -100,7 +129,13 @@ class _Store(_Counted):
         return S_OK
 
     def get_props(self, tags: Any, flags: int, props: Ref[Any]) -> int:
-        props.value = (PropValue(PR_OBJECT_TYPE, _MAPI_STORE),)
+        known = {
+            PR_OBJECT_TYPE: _MAPI_STORE,
+            PR_ENTRYID: self.key,
+            PR_STORE_ENTRYID: self.key,
+            PR_RECORD_KEY: self.key,
+        }
+        props.value = tuple(PropValue(tag, known[tag]) for tag in tags)
         return S_OK
 
     def end(self) -> None:
@@ -138,6 +173,8 @@ class _Provider(_Counted):
         if shared is not None and shared.references > 0 and not shared.ended:
             return self.again(shared, support, rest)
         self.opened[entryid] = opened = self.store_type(support)
+        opened.key = entryid
+        opened.register(support)
         store.value, logon.value = opened, opened.logon
         return S_OK
 

@@ -16,6 +16,7 @@ from plain import (
     _with_memory,
 )
 from variety_calls import CALLS
+from variety_logons import LOGONS
 from variety_objects import OBJECTS
 from variety_shutdown import ENDINGS
 
@@ -189,5 +190,6 @@ CONFORMING: Final[Factories] = MappingProxyType(
         **CALLS,
         **OBJECTS,
         **ENDINGS,
+        **LOGONS,
     }
 )

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, Final
 
-from plain import Factories, _Counted, _of, _Provider, _Store
+from plain import _ROW, Factories, _Counted, _of, _Provider, _Store
 
 from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
@@ -13,7 +13,6 @@ from mapi_conformance.mapi.codes import (
 )
 from mapi_conformance.mapi.flags import (
     MAPI_MODIFY,
-    STATUS_AVAILABLE,
     STATUSROW_UPDATE,
 )
 from mapi_conformance.mapi.identifiers import IID_IMAPISup, IID_IUnknown
@@ -38,7 +37,7 @@ def _register(support: Any) -> None:
 
 
 def _make_row(support: Any) -> None:
-    support.modify_status_row((PropValue(PR_STATUS_CODE, STATUS_AVAILABLE),), 0)
+    support.modify_status_row(_ROW, 0)
 
 
 class _Registers(_Store):
@@ -46,8 +45,7 @@ class _Registers(_Store):
 
     steps: ClassVar[tuple[Any, ...]] = (_write_profile, _register, _make_row)
 
-    def __init__(self, support: Any) -> None:
-        super().__init__(support)
+    def register(self, support: Any) -> None:
         for step in type(self).steps:
             step(support)
 

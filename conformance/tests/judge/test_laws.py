@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from mapi_conformance.judge.laws import LAWS, Facts, Finding, every_event
+from mapi_conformance.judge.facts import Facts, Finding, every_event
+from mapi_conformance.judge.laws import LAWS
 from mapi_conformance.mapi.flags import (
     LOGOFF_ABORT,
     LOGOFF_COMPLETE,
@@ -331,6 +332,11 @@ class TestMemory:
                 "memory-returned",
                 {"roots": 2, "unfreed": 1},
                 ("1 block of MAPIAllocateBuffer never freed",),
+            ),
+            (
+                "links-freed-with-their-root",
+                {"frees": 1, "links": 2, "orphans": 2},
+                ("2 linked blocks left of a root that was freed",),
             ),
         ],
     )

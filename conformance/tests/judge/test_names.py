@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mapi_conformance.judge.names import Names, Unbound
+from mapi_conformance.mapi.properties import PR_ENTRYID, PR_RECORD_KEY, PropValue
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event, Pointer
 from mapi_conformance.port.provider import Configuration
@@ -56,6 +57,30 @@ def a_logon(**results: object) -> Event:
         interface="IMSProvider",
         name="Logon",
         arguments={"support": SUPPORT},
+        results=results,
+        code=0,
+    )
+
+
+def props_of(*props: PropValue) -> Event:
+    """Read properties; without any, nothing came back at all."""
+    return Event(
+        sequence=1,
+        pointer=STORE,
+        interface="IMsgStore",
+        name="GetProps",
+        results={"props": props or UNTOUCHED},
+        code=0,
+    )
+
+
+def an_init(**results: object) -> Event:
+    """Call the entry point."""
+    return Event(
+        sequence=1,
+        pointer=Pointer(7, "MSProvider"),
+        interface="MSProvider",
+        name="MSProviderInit",
         results=results,
         code=0,
     )
@@ -159,6 +184,41 @@ class TestEvaluate:
         fresh.bind("store", a_logon(store=STORE, security=UNTOUCHED))
 
         assert fresh.evaluate(Captured("store", "security")) is None
+
+    @pytest.mark.parametrize(
+        ("tag", "found"),
+        [
+            pytest.param(PR_ENTRYID, b"id", id="there"),
+            pytest.param(PR_RECORD_KEY, UNTOUCHED, id="not there"),
+        ],
+    )
+    def test_property(self, fresh: Names, tag: int, found: object) -> None:
+        """One property is taken out of those that came."""
+        fresh.bind("known", props_of(PropValue(PR_ENTRYID, b"id")))
+
+        assert fresh.evaluate(Captured("known", "props", tag)) == found
+
+    def test_property_of_nothing(self, fresh: Names) -> None:
+        """Where no properties came there is none to take."""
+        fresh.bind("known", props_of())
+
+        assert fresh.evaluate(Captured("known", "props", PR_ENTRYID)) is UNTOUCHED
+
+    def test_cannot_be_given(self, fresh: Names) -> None:
+        """What never came back is not handed on."""
+        fresh.bind("known", props_of())
+
+        with pytest.raises(
+            Unbound, match=r"^\$known\.props\.PR_ENTRYID was never given back$"
+        ):
+            fresh.give(Captured("known", "props", PR_ENTRYID))
+
+    def test_number_that_never_came(self, fresh: Names) -> None:
+        """A number that nobody wrote is none, where a pointer would be null."""
+        fresh.bind("fresh", an_init(provider_version=UNTOUCHED))
+
+        with pytest.raises(Unbound, match=r"provider_version was never given back$"):
+            fresh.give(Captured("fresh", "provider_version"))
 
     def test_never_given(self, fresh: Names) -> None:
         """A result of a call that was not made is said by name."""

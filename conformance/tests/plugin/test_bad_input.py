@@ -51,8 +51,9 @@ class TestProviderOption:
 
         assert line == (
             "no setting of py:package.module:name is called 'first_store'; there are"
-            " version, profile, capabilities, first-store, second-store, spi-version,"
-            " deadline; did you mean 'first-store'?"
+            " version, profile, capabilities, first-store, second-store,"
+            " unconfigured-store, unreachable-store, spi-version, deadline;"
+            " did you mean 'first-store'?"
         )
 
     def test_setting_without_a_value(self, pytester: pytest.Pytester) -> None:

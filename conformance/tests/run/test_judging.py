@@ -106,6 +106,15 @@ class TestInapplicable:
                 {"configuration": Configuration(second_store=b"second")},
                 id="a second store is claimed by configuring it",
             ),
+            pytest.param(
+                {"requires": "[unreachable-store, unconfigured-store]"},
+                {
+                    "configuration": Configuration(
+                        unreachable_store=b"gone", unconfigured_store=b"bare"
+                    )
+                },
+                id="stores that are refused are claimed by configuring them",
+            ),
             pytest.param({"profile": ""}, {"profiles": "eager"}, id="every reading"),
         ],
     )

@@ -10,7 +10,9 @@ from mapi_host.flawed.ending import ENDING
 from mapi_host.flawed.fast_shutdown import FAST_SHUTDOWN
 from mapi_host.flawed.flaw import HostFlaw
 from mapi_host.flawed.flushing import FLUSHING
+from mapi_host.flawed.memory import MEMORY
 from mapi_host.flawed.moving import MOVING
+from mapi_host.flawed.opening import OPENING
 from mapi_host.flawed.refusals import REFUSALS
 from mapi_host.flawed.requests import REQUESTS
 from mapi_host.flawed.session import SESSION
@@ -28,6 +30,8 @@ _ALL: Final = (
     *MOVING,
     *DEPARTURE,
     *FAST_SHUTDOWN,
+    *MEMORY,
+    *OPENING,
 )
 
 HOST_FLAWS: Final[Mapping[str, HostFlaw]] = MappingProxyType(

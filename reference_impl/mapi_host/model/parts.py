@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from mapi_conformance.port.host import Pointer
+from mapi_host.model.allocator import Allocator
 from mapi_host.model.departure import Departure
 from mapi_host.model.ending import Ending
 from mapi_host.model.fast_shutdown import FastShutdowns
@@ -27,5 +28,6 @@ class Parts:
     departure: Callable[[World, Spooler], Departure] = Departure
     fast_shutdown: Callable[[World], FastShutdowns] = FastShutdowns
     sessions: Callable[[Subsystem, House], Sessions] = Sessions
-    #: Made for one logon, by the store that is logged on to.
-    support: Callable[[Subsystem, object], Support] = Support
+    #: Made for one logon, by the store that is logged on to, and ``temporary``.
+    support: Callable[..., Support] = Support
+    allocator: Callable[[], Allocator] = Allocator

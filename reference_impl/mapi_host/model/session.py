@@ -10,9 +10,9 @@ from mapi_conformance.mapi.codes import (
     S_OK,
     succeeded,
 )
+from mapi_conformance.mapi.flags import MAPI_NO_MAIL, MDB_NO_MAIL
 from mapi_conformance.mapi.identifiers import IID_IMAPIClientShutdown
 from mapi_conformance.port.host import Reply
-from mapi_host.model.entryids import unwrap
 from mapi_host.model.subsystem import Subsystem
 from mapi_host.world import Answers, Guest, Handler, House, Words
 
@@ -34,24 +34,28 @@ class Sessions:
 
     def _log_on(self, words: Words) -> Reply:
         """Open a session of whatever profile is named: there is one."""
-        session = Session(self)
+        flags: Any = words["flags"]
+        session = Session(self, mail=not flags & MAPI_NO_MAIL)
         self.live.append(session)
         opened = self.subsystem.world.open("IMAPISession", session.answers())
         return Reply(code=S_OK, words={"session": opened})
 
     def open_msg_store(self, session: "Session", words: Words) -> Reply:
         """Log on to the provider; the reply says what came of the logon, too."""
-        entryid: Any = words["entryid"]
         asked = {
             "ui": words["ui"],
             "profile": self.subsystem.profile.name,
-            "entryid": None if entryid is None else unwrap(entryid),
+            "entryid": words["entryid"],
             "flags": words["flags"],
             "interface": words["interface"],
         }
         reply, logon = self.house.log_on(asked)
         if succeeded(reply.code) and logon is not None:
             session.logons.append(logon)
+            # It is open now, and was not before.
+            flags: Any = words["flags"]
+            mail = session.mail and not flags & MDB_NO_MAIL
+            self.subsystem.spooler.hear_of_store(mail=mail)
         return reply
 
     def log_off(self, session: "Session", words: Words) -> Reply:
@@ -77,8 +81,10 @@ class Session:
     Cites: imapisession-openmsgstore, imapisession-logoff, Remarks.
     """
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, *, mail: bool) -> None:
         self._sessions = sessions
+        #: Whether it was opened for mail.
+        self.mail = mail
         #: What it began.
         self.logons: list[Guest] = []
 

@@ -80,6 +80,16 @@ class Spooler:
         """
         self._refusing = REFUSING[reading]
 
+    def hear_of_store(self, *, mail: bool) -> None:
+        """Be told of a store that a client opened, unless it is not for mail.
+
+        The spooler then logs on to it, which here is a scenario's to do.
+
+        Cites: imsprovider-logon, Parameters; loading-message-store-providers.
+        """
+        if mail:
+            self.world.state("spooler", "store-announced")
+
     def log_off(self, store: object, word: int) -> int:
         """Act on a store's request and give the answer word.
 

@@ -7,7 +7,7 @@ from mapi_conformance.mapi.codes import (
     MAPI_E_NOT_FOUND,
     S_OK,
 )
-from mapi_conformance.mapi.flags import STATUSROW_UPDATE
+from mapi_conformance.mapi.flags import MDB_TEMPORARY, STATUSROW_UPDATE
 from mapi_conformance.mapi.properties import PR_PROVIDER_DLL_NAME, PropValue
 from mapi_conformance.port.host import Pointer, Reply
 from mapi_host.model.entryids import wrap
@@ -25,17 +25,21 @@ class Support:
     Cites: the pages of the methods, named imapisupport-METHOD, Remarks.
     """
 
-    def __init__(self, subsystem: Subsystem, store: object = None) -> None:
+    def __init__(
+        self, subsystem: Subsystem, store: object = None, *, temporary: bool = False
+    ) -> None:
         self._subsystem = subsystem
         self._world = subsystem.world
         self._store = store
+        #: The store was opened with MDB_TEMPORARY.
+        self._temporary = temporary
         self.uids: list[bytes] = []
         self.row: dict[int, PropValue] = {}
 
     def answers(self) -> Answers:
         """Answer what a store provider cannot do without; the rest is not supported."""
         return {
-            "GetMemAllocRoutines": self._get_mem_alloc_routines,
+            "GetMemAllocRoutines": self.get_mem_alloc_routines,
             "Subscribe": self._subsystem.notices.subscribe,
             "Unsubscribe": self._subsystem.notices.unsubscribe,
             "Notify": self._subsystem.notices.notify,
@@ -48,7 +52,7 @@ class Support:
             "SetProviderUID": self._set_provider_uid,
             "StoreLogoffTransports": self.store_logoff_transports,
             "WrapStoreEntryID": self._wrap_store_entryid,
-            "ModifyProfile": lambda words: _DONE,
+            "ModifyProfile": self._modify_profile,
         }
 
     def part(self, logon: Guest | None) -> None:
@@ -70,7 +74,8 @@ class Support:
         """Forget the provider's row of the status table."""
         self.row.clear()
 
-    def _get_mem_alloc_routines(self, words: Words) -> Reply:
+    def get_mem_alloc_routines(self, words: Words) -> Reply:
+        """Give the functions that the provider was loaded with."""
         functions = self._subsystem.functions
         names = ("allocate", "allocate_more", "free")
         return _tell(**{name: functions[name] for name in names})
@@ -103,6 +108,21 @@ class Support:
             return _REFUSED
         stub = self._subsystem.stub(target)
         return _DONE if self._world.replace(target, stub.answer) else _REFUSED
+
+    def _modify_profile(self, words: Words) -> Reply:
+        """Keep the store for good; for a temporary one succeed and do nothing."""
+        flags: Any = words["flags"]
+        temporary = self._temporary or bool(flags & MDB_TEMPORARY)
+        if self.keeps(temporary=temporary):
+            self._world.state("mapi", "store-listed")
+        return _DONE
+
+    def keeps(self, *, temporary: bool) -> bool:
+        """Whether the store is taken into the profile for good.
+
+        Cites: imapisupport-modifyprofile, Parameters and Remarks; imsprovider-logon.
+        """
+        return not temporary
 
     def _set_provider_uid(self, words: Words) -> Reply:
         uid = words["uid"]

@@ -7,17 +7,24 @@ from typing import Final
 from mapi_reference.flawed.claims import CLAIMS
 from mapi_reference.flawed.eager import EAGER_FLAWS
 from mapi_reference.flawed.ending import ENDING
+from mapi_reference.flawed.entry import ENTRY
 from mapi_reference.flawed.fast_shutdown import FAST_SHUTDOWN
 from mapi_reference.flawed.flaw import Flaw
+from mapi_reference.flawed.identifier import IDENTIFIER
 from mapi_reference.flawed.identity import IDENTITY
+from mapi_reference.flawed.interface import INTERFACE
 from mapi_reference.flawed.logoff import LOGOFF
+from mapi_reference.flawed.logon import LOGON
 from mapi_reference.flawed.logons import LOGONS
 from mapi_reference.flawed.memory import MEMORY
 from mapi_reference.flawed.neighbours import NEIGHBOURS
 from mapi_reference.flawed.objects import OBJECTS
+from mapi_reference.flawed.refusal import REFUSAL
+from mapi_reference.flawed.registration import REGISTRATION
 from mapi_reference.flawed.remembering import REMEMBERING
 from mapi_reference.flawed.sharing import SHARING
 from mapi_reference.flawed.shutdown import SHUTDOWN
+from mapi_reference.flawed.spooler import SPOOLER
 from mapi_reference.flawed.status import STATUS
 from mapi_reference.flawed.transports import TRANSPORTS
 from mapi_reference.flawed.word import WORD
@@ -46,6 +53,13 @@ FLAWS: Final[Mapping[str, Flaw]] = MappingProxyType(
             *FAST_SHUTDOWN,
             *STATUS,
             *CLAIMS,
+            *ENTRY,
+            *LOGON,
+            *INTERFACE,
+            *IDENTIFIER,
+            *REGISTRATION,
+            *SPOOLER,
+            *REFUSAL,
         )
     }
 )

@@ -142,6 +142,7 @@ ENDING: Final = (
         summary="keeps a reference on the support object for ever.",
         breaks=("SDSTORE-019", "UNKNOWN-014"),
         also=(
+            "LOGON-046",
             "SDSTORE-006",
             "SDSVC-003",
             "SLT-054",

@@ -247,6 +247,7 @@ LOGONS: Final = (
         name="refused-logon-leaks-support",
         summary="never gives the support object of a refused logon back.",
         breaks=("SDSTORE-019",),
+        also=("LOGON-043",),
         entry=entry_with(provider_type=RefusedLogonLeaksSupport),
     ),
     Flaw(

@@ -79,6 +79,8 @@ class Home(Counted, Protocol):
     children: Children
     #: Children that are open.
     leftovers: list["Child"]
+    #: Whether it was opened for writing.
+    writable: bool
 
     @property
     def ended(self) -> bool:

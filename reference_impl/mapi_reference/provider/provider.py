@@ -8,13 +8,14 @@ from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
     MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_PARAMETER,
+    MAPI_E_LOGON_FAILED,
     MAPI_E_UNCONFIGURED,
     MAPI_E_UNKNOWN_ENTRYID,
     S_OK,
     failed,
     succeeded,
 )
-from mapi_conformance.mapi.flags import MAPI_MODIFY, STATUS_AVAILABLE
+from mapi_conformance.mapi.flags import MAPI_MODIFY, MDB_WRITE, STATUS_AVAILABLE
 from mapi_conformance.mapi.identifiers import (
     Iid,
     IID_IMAPIProviderShutdown,
@@ -42,6 +43,17 @@ STORES: Final[Mapping[bytes, str]] = MappingProxyType(
     {
         b"reference-store-1": "Reference Store 1",
         b"reference-store-2": "Reference Store 2",
+    }
+)
+
+
+#: Identifiers of this provider's whose stores no logon opens, and what it answers.
+CLOSED: Final[Mapping[bytes, int]] = MappingProxyType(
+    {
+        # Its medium is gone, which a dialog might have cured.
+        b"reference-store-unreachable": MAPI_E_LOGON_FAILED,
+        # The profile would have to say where it is, and nothing configures it.
+        b"reference-store-unconfigured": MAPI_E_UNCONFIGURED,
     }
 )
 
@@ -164,6 +176,9 @@ class Provider:
         is not touched. One page allows the existing logon object in its place; this
         provider leaves it null, as the page of the method asks.
 
+        Without MDB_WRITE the store can only be read. A further logon gets the store as
+        the first one opened it.
+
         A failure leaves every out word null and no reference on the support object.
         No dialog is ever shown.
 
@@ -181,6 +196,7 @@ class Provider:
         opened = self._open_store(support, chosen, for_spooler=False)
         if isinstance(opened, int):
             return opened
+        opened.writable = bool(flags & MDB_WRITE)
         self.open_stores[chosen.entryid] = opened
         fill(security, b"spooler of " + chosen.entryid)
         fill(logon, self._logon_type(opened))
@@ -216,6 +232,7 @@ class Provider:
         opened = self._open_store(support, chosen, for_spooler=True)
         if isinstance(opened, int):
             return opened
+        opened.writable = bool(flags & MDB_WRITE)
         fill(logon, self._logon_type(opened))
         fill(store, opened)
         return S_OK
@@ -254,7 +271,7 @@ class Provider:
         if entryid is None:
             return MAPI_E_UNCONFIGURED
         if entryid not in self._contents:
-            return MAPI_E_UNKNOWN_ENTRYID
+            return CLOSED.get(entryid, MAPI_E_UNKNOWN_ENTRYID)
         if interface is not None and interface not in self._store_type.interfaces:
             return MAPI_E_INTERFACE_NOT_SUPPORTED
         return self._contents[entryid]

@@ -12,6 +12,7 @@ from threading import Lock
 from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
     MAPI_E_INVALID_PARAMETER,
+    MAPI_E_NO_ACCESS,
     MAPI_E_NO_SUPPORT,
     MAPI_E_UNKNOWN_ENTRYID,
     MAPI_E_UNKNOWN_FLAGS,
@@ -75,6 +76,8 @@ class Store:
         self.support = support
         self.contents = contents
         self.for_spooler = for_spooler
+        #: Whether it was opened for writing; its logon says.
+        self.writable = True
         self.reading = reading
         self.children = children
         self.leftovers: list[Child] = []
@@ -258,6 +261,8 @@ class Store:
         Cites: imapiprop-setprops, Parameters and Notes to Implementers;
         imapiprop-savechanges.
         """
+        if not self.writable:
+            return MAPI_E_NO_ACCESS
         return write_props(props, problems, partial(set_store_property, self.contents))
 
     @while_open

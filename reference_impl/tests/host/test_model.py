@@ -27,6 +27,7 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_PURGE,
     LOGOFF_QUIET,
     MAPI_MODIFY,
+    MDB_TEMPORARY,
     NOTIFY_CANCELED,
     NOTIFY_SYNC,
     STATUSROW_UPDATE,
@@ -550,6 +551,25 @@ class TestSupport:
     def test_agrees(self, method: str) -> None:
         """Some calls are only noted."""
         assert a_support(Stage()).answers()[method]({"flags": 0}).code == S_OK
+
+    @pytest.mark.parametrize(
+        ("opened", "flags", "notes"),
+        [
+            pytest.param(False, 0, ["store-listed"], id="permanent"),
+            pytest.param(True, 0, [], id="opened as temporary"),
+            pytest.param(False, MDB_TEMPORARY, [], id="called temporary"),
+        ],
+    )
+    def test_modify_profile(
+        self, flags: int, notes: list[str], *, opened: bool
+    ) -> None:
+        """A store is taken in for good, unless somebody says it is temporary."""
+        stage = Stage()
+        subsystem = Subsystem(stage, {})
+        support = Support(subsystem, b"store", temporary=opened)
+
+        assert support.answers()["ModifyProfile"]({"flags": flags}).code == S_OK
+        assert stage.notes == notes
 
     def test_memory_functions(self) -> None:
         """GetMemAllocRoutines gives what the entry point got."""

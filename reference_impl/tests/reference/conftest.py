@@ -155,7 +155,7 @@ def opened(
     logon: Ref[Logon | None] = Ref()
     store: Ref[Store | None] = Ref()
     entryid = b"reference-store-1"
-    provider.logon(support, 0, None, entryid, 0, None, None, None, logon, store)
+    provider.logon(support, 0, None, entryid, 0x4, None, None, None, logon, store)
     events.clear()
     assert logon.value is not None
     assert store.value is not None

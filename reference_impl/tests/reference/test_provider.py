@@ -177,9 +177,11 @@ class TestFirstLogon:
         [
             (b"elsewhere", None, 0x80040201),
             (None, None, 0x8004011C),
+            (b"reference-store-unreachable", None, 0x80040111),
+            (b"reference-store-unconfigured", None, 0x8004011C),
             (FIRST, IID_IMAPITable, 0x80004002),
         ],
-        ids=["unknown-store", "no-store", "other-interface"],
+        ids=["unknown", "none", "out-of-reach", "unconfigured", "other-interface"],
     )
     def test_refuses(
         self,
