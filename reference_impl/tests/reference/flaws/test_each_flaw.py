@@ -46,7 +46,7 @@ def test_none_is_left_out() -> None:
 
 
 def test_claims_are_empty() -> None:
-    """Both refuse what the reference serves."""
+    """It refuses what the reference serves."""
     store = NoReceiveFolder.__new__(NoReceiveFolder)
 
     assert store.get_receive_folder("", 0, Ref(), Ref()) == MAPI_E_NO_SUPPORT
