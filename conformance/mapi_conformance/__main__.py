@@ -14,6 +14,7 @@ from mapi_conformance.command import (
     prove,
     run,
     schema,
+    waivers,
 )
 from mapi_conformance.errors import ConformanceError, NothingSelected, ScenarioErrors
 from mapi_conformance.exits import Exit
@@ -23,7 +24,8 @@ from mapi_conformance.run.judging import suite_version
 _EXITS = """\
 exit codes:
   0  conforms (run), no problem (lint)
-  1  deviates, crashed, hung or blocked (run), problems (lint)
+  1  deviates, crashed, hung, blocked or flaky, or a waiver is wrong (run, waivers);
+     problems (lint)
   2  interrupted; what was judged until then is reported
   4  what was typed or configured cannot be done
   5  no case was judged
@@ -73,7 +75,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=suite_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (run, listing, lint, explain, prove, coverage, schema):
+    for command in (
+        run,
+        waivers,
+        listing,
+        lint,
+        explain,
+        prove,
+        coverage,
+        schema,
+    ):
         command.add(commands)
     return parser
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from mapi_conformance.command.selection import select_cases
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.judge.waivers import read_waivers
 from mapi_conformance.port.finding import (
     find_providers,
     open_reference,
@@ -17,7 +18,7 @@ from mapi_conformance.port.finding import (
 from mapi_conformance.report.text import describe_case, describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
-from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.run.record import CaseRecord, RunRecord
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
 
@@ -26,11 +27,13 @@ _LETTERS = {
     Verdict.CONFORMS: ".",
     Verdict.ADVISORY: "a",
     Verdict.DEVIATES: "F",
+    Verdict.WAIVED: "w",
     Verdict.CRASHED: "C",
     Verdict.HUNG: "H",
     Verdict.BLOCKED: "B",
     Verdict.NOT_APPLICABLE: "s",
     Verdict.INCONCLUSIVE: "E",
+    Verdict.FLAKY: "~",
 }
 
 
@@ -41,6 +44,24 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="judge a provider",
         description="Judge a message store provider, as pytest --provider does.",
     )
+    declare_judging(parser)
+    parser.add_argument(
+        "--mapi-junit",
+        type=Path,
+        metavar="PATH",
+        help="write the run as JUnit XML, a suite for each method of an interface",
+    )
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="give each clause that was not exercised a line of its own",
+    )
+    parser.set_defaults(execute=execute)
+
+
+def declare_judging(parser: argparse.ArgumentParser) -> None:
+    """Declare what is judged, and how, as every command that judges has it."""
     parser.add_argument(
         "names",
         nargs="*",
@@ -64,50 +85,53 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="a departure from a should-level clause fails too",
     )
     parser.add_argument(
-        "--mapi-junit",
-        type=Path,
-        metavar="PATH",
-        help="write the run as JUnit XML, a suite for each method of an interface",
+        "--mapi-waivers",
+        metavar="FILE",
+        help="a YAML file of departures that are known, each with owner and expiry",
     )
-    parser.add_argument(
-        "-v",
-        "--verbose",
-        action="store_true",
-        help="give each clause that was not exercised a line of its own",
-    )
-    parser.set_defaults(execute=execute)
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Run the cases, print each verdict as it comes, then failures and summary."""
     corpus = Corpus()
     cases = select_cases(corpus, arguments.names)
-    judging = _open(arguments, corpus)
+    judging = open_judging(arguments, corpus)
     print(describe_provider(judging.describe(), corpus.edition))
     records: list[CaseRecord] = []
     try:
         interrupted = _judge_all(judging, cases, records)
     finally:
         judging.close()
-    for line in _report(judging, records, verbose=arguments.verbose):
+    run = judging.record(records)
+    for line in _report(judging, run, verbose=arguments.verbose):
         print(line)
     if arguments.mapi_junit:
-        _write_junit(judging, records, arguments.mapi_junit)
-    return Exit.INTERRUPTED if interrupted else exit_code(records)
+        _write_junit(judging, run, arguments.mapi_junit)
+    return Exit.INTERRUPTED if interrupted else exit_code(run.cases, run.waivers)
 
 
-def _write_junit(judging: Judging, records: Sequence[CaseRecord], path: Path) -> None:
+def _write_junit(judging: Judging, run: RunRecord, path: Path) -> None:
     from mapi_conformance.report.junit import write_junit  # noqa: PLC0415  # most runs write none
 
-    write_junit(judging.record(records), judging.corpus.catalogue, path)
+    write_junit(run, judging.corpus.catalogue, path)
 
 
-def _open(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
+def open_judging(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
+    """Open the provider that was asked for, to be judged as was asked for.
+
+    Raises:
+        UsageFault: What was typed or configured cannot be done.
+    """
     here = Path.cwd()
     directory = find_providers(configured=read_configured(here))
     settings = read_settings(arguments.provider_set)
     provider = directory.open(arguments.provider, settings, here)
-    options = Options(profile=arguments.mapi_profile, strict=arguments.mapi_strict)
+    waivers = arguments.mapi_waivers
+    options = Options(
+        profile=arguments.mapi_profile,
+        strict=arguments.mapi_strict,
+        waivers=read_waivers(here, waivers, corpus.catalogue) if waivers else (),
+    )
     return Judging(provider, corpus, options, lambda: open_reference(directory))
 
 
@@ -127,13 +151,11 @@ def _judge_all(
     return False
 
 
-def _report(
-    judging: Judging, records: Sequence[CaseRecord], *, verbose: bool
-) -> Iterator[str]:
+def _report(judging: Judging, run: RunRecord, *, verbose: bool) -> Iterator[str]:
     catalogue = judging.corpus.catalogue
-    for record in records:
+    for record in run.cases:
         if record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE:
             yield f"\n{record.verdict.value}: {record.id}"
             yield describe_case(record, catalogue)
     yield ""
-    yield from summarize(judging.record(records), catalogue, verbose=verbose)
+    yield from summarize(run, catalogue, verbose=verbose)

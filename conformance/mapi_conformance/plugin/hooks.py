@@ -49,6 +49,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="a departure from a should-level clause fails too",
     )
     group.addoption(
+        "--mapi-waivers",
+        metavar="FILE",
+        help="a YAML file of departures that are known, each with owner and expiry;"
+        " a waiver that no longer bites fails the run",
+    )
+    group.addoption(
         "--mapi-junit",
         metavar="PATH",
         help="write the run as JUnit XML, a suite for each method of an interface",
@@ -65,7 +71,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
         activate(config)
         return
-    for option in ("mapi_junit", "mapi_profile", "mapi_strict", "provider_set"):
+    for option in (
+        "mapi_junit",
+        "mapi_profile",
+        "mapi_strict",
+        "mapi_waivers",
+        "provider_set",
+    ):
         if config.getoption(option):
             name = option.replace("_", "-")
             raise pytest.UsageError(f"--{name} needs --provider=NAME")

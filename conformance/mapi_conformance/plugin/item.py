@@ -8,7 +8,7 @@ import pytest
 
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
-from mapi_conformance.report.text import describe_case
+from mapi_conformance.report.text import describe_case, headline
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.record import CaseRecord
 from mapi_conformance.scenario.case import Case
@@ -65,16 +65,29 @@ class CaseItem(pytest.Item):
             raise CaseInconclusive
 
     def runtest(self) -> None:
-        """Tell the verdict."""
-        if self.record and self.record.verdict.fails:
+        """Tell the verdict.
+
+        Raises:
+            CaseFailed: It deviates, or a waiver is wrong about it.
+        """
+        assert self.record is not None  # noqa: S101  # setup judged it
+        if self.record.verdict.fails or self._complaint:
             raise CaseFailed
+        if self.record.verdict is Verdict.WAIVED:
+            pytest.xfail(f"waived: {headline(self.record)}")
+            raise CaseFailed  # --runxfail wants to see it
+
+    @property
+    def _complaint(self) -> str:
+        return self._judging.waiving.complaint(self.record) if self.record else ""
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
     ) -> Any:
         """Explain a failure by its record; anything else is pytest's to explain."""
         if self.record and isinstance(excinfo.value, (CaseFailed, CaseInconclusive)):
-            return describe_case(self.record, self._catalogue) + self._again()
+            told = [describe_case(self.record, self._catalogue), self._complaint]
+            return "\n\n".join(filter(None, told)) + self._again()
         return super().repr_failure(excinfo, style)
 
     def _again(self) -> str:
@@ -88,8 +101,9 @@ class CaseItem(pytest.Item):
         yield "provider", self.config.getoption("provider")
         for setting in self.config.getoption("provider_set"):
             yield "provider-set", setting
-        if profile := self.config.getoption("mapi_profile"):
-            yield "mapi-profile", profile
+        for option in ("mapi-profile", "mapi-waivers"):
+            if value := self.config.getoption(option.replace("-", "_")):
+                yield option, value
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point to the scenario in its file."""

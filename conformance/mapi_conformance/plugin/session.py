@@ -1,6 +1,7 @@
 """One pytest session that judges a provider: what it opens, and what it reports."""
 
 from collections.abc import Generator, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from mapi_conformance.errors import ConformanceError, FileUnwritable, ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.judge.waivers import Waiver, read_waivers
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_conformance.plugin.collect import (
     FolderOnTheWay,
@@ -24,7 +26,7 @@ from mapi_conformance.port.finding import (
 from mapi_conformance.report.text import describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
-from mapi_conformance.run.record import CaseRecord, from_plain, to_plain
+from mapi_conformance.run.record import CaseRecord, RunRecord, from_plain, to_plain
 from mapi_conformance.scenario.corpus import (
     SUFFIXES,
     Corpus,
@@ -59,11 +61,19 @@ def _open(config: pytest.Config) -> Judging:
     )
     settings = read_settings(config.getoption("provider_set"))
     provider = directory.open(config.getoption("provider"), settings, root)
+    corpus = Corpus()
     options = Options(
         profile=config.getoption("mapi_profile"),
         strict=config.getoption("mapi_strict"),
+        waivers=_waivers(config, corpus),
     )
-    return Judging(provider, Corpus(), options, lambda: open_reference(directory))
+    return Judging(provider, corpus, options, lambda: open_reference(directory))
+
+
+def _waivers(config: pytest.Config, corpus: Corpus) -> tuple[Waiver, ...]:
+    name = config.getoption("mapi_waivers")
+    folder = config.invocation_params.dir
+    return read_waivers(folder, name, corpus.catalogue) if name else ()
 
 
 def _aim(config: pytest.Config, corpus: Corpus) -> None:
@@ -172,6 +182,11 @@ class ConformanceSession:
     def _who(self) -> str:
         return describe_provider(self._judging.describe(), self._judging.corpus.edition)
 
+    @cached_property
+    def _run(self) -> RunRecord:
+        """The record of the whole, once nothing more is to come."""
+        return self._judging.record(self._records)
+
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(
         self, session: pytest.Session, exitstatus: int | pytest.ExitCode
@@ -191,7 +206,10 @@ class ConformanceSession:
             return
         if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
-        verdict = exit_code(self._records)
+        run = self._run
+        verdict = exit_code(run.cases, run.waivers)
+        if any(waiver.problem for waiver in run.waivers):
+            session.exitstatus = Exit.DEVIATES
         if verdict in (Exit.INCONCLUSIVE, Exit.NOTHING_JUDGED) and _all_ours(
             session, self._records
         ):
@@ -213,9 +231,9 @@ class ConformanceSession:
             yield self._who()
             yield "nothing was judged: no case is left of this selection"
             return
-        run = self._judging.record(self._records)
         verbose = self._config.option.verbose > 0
-        yield from summarize(run, self._judging.corpus.catalogue, verbose=verbose)
+        catalogue = self._judging.corpus.catalogue
+        yield from summarize(self._run, catalogue, verbose=verbose)
 
     def _write_junit(self) -> None:
         target = self._config.getoption("mapi_junit")
@@ -224,9 +242,8 @@ class ConformanceSession:
         from mapi_conformance.report.junit import write_junit  # noqa: PLC0415  # most runs write none
 
         path = self._config.invocation_params.dir / target
-        run = self._judging.record(self._records)
         try:
-            write_junit(run, self._judging.corpus.catalogue, path)
+            write_junit(self._run, self._judging.corpus.catalogue, path)
         except FileUnwritable as error:
             self._unwritten = str(error)
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from junit_xml import TestCase, TestSuite, to_xml_report_string
 
-from mapi_conformance.errors import FileUnwritable
 from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.report.files import write_file
 from mapi_conformance.report.text import conclusion, describe_case, headline
 from mapi_conformance.run.record import CaseRecord, RunRecord
 from mapi_conformance.scenario.catalogue import Catalogue
@@ -27,12 +27,7 @@ def write_junit(run: RunRecord, catalogue: Catalogue, path: Path) -> None:
     Raises:
         FileUnwritable: It cannot be put there; the message says why.
     """
-    text = make_junit(run, catalogue)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise FileUnwritable(f"{path} cannot be written: {error.strerror}") from None
+    write_file(path, make_junit(run, catalogue))
 
 
 def make_junit(run: RunRecord, catalogue: Catalogue) -> str:
@@ -70,7 +65,7 @@ def _properties(run: RunRecord) -> Mapping[str, str]:
         "edition": run.edition,
         "suite-version": run.suite_version,
         "strict": "yes" if run.strict else "no",
-        "conclusion": conclusion(run.cases),
+        "conclusion": conclusion(run.cases, run.waivers),
     }
     return {name: _legal(value) for name, value in known.items()}
 
@@ -92,6 +87,8 @@ def _case(case: CaseRecord, suite: str, catalogue: Catalogue) -> TestCase:
         made.add_error_info(text, _explained(case, catalogue), case.verdict.value)
     elif case.verdict is Verdict.NOT_APPLICABLE:
         made.add_skipped_info(_legal(case.reason))
+    elif case.verdict is Verdict.WAIVED:
+        made.add_skipped_info(text, _explained(case, catalogue))
     return made
 
 

@@ -19,6 +19,7 @@ from mapi_conformance.run.record import (
     EventRecord,
     ProviderRecord,
     RunRecord,
+    WaiverRecord,
 )
 from mapi_conformance.scenario.catalogue import Catalogue, Clause
 
@@ -130,11 +131,12 @@ def summarize(
     outcomes = clause_outcomes(theirs)
     for level in _LEVELS:
         yield from _level_line(level, outcomes)
-    for outcome in (Outcome.DEVIATES, Outcome.ADVISORY):
+    for outcome in (Outcome.DEVIATES, Outcome.WAIVED, Outcome.ADVISORY):
         yield from _clauses(outcome, outcomes, theirs, catalogue)
     yield from _not_exercised(outcomes, catalogue, verbose=verbose)
     yield from _unjudged(theirs)
-    yield conclusion(run.cases)
+    yield from _waivers(run.waivers)
+    yield conclusion(run.cases, run.waivers)
 
 
 def _counts(cases: Sequence[CaseRecord]) -> str:
@@ -202,11 +204,26 @@ def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
         yield f"not applicable ({count}): {reason}"
 
 
-def conclusion(cases: Sequence[CaseRecord]) -> str:
+def _waivers(waivers: Sequence[WaiverRecord]) -> Iterator[str]:
+    if waivers:
+        used = sum(waiver.used for waiver in waivers)
+        yield f"waivers: {used} of {len(waivers)} used"
+    for waiver in waivers:
+        if waiver.problem:
+            yield from _wrapped(f"{waiver.place}: {waiver.problem}", "  ", "      ")
+
+
+def conclusion(
+    cases: Sequence[CaseRecord], waivers: Sequence[WaiverRecord] = ()
+) -> str:
     """Say in a few words whether a provider conforms, as far as was judged."""
-    code = exit_code(cases)
+    code = exit_code(cases, waivers)
     if code is Exit.CONFORMS and all(case.subject != "provider" for case in cases):
         return "the provider was not judged"
+    if code is Exit.CONFORMS and any(waiver.used for waiver in waivers):
+        return "conforms with waivers, as far as these cases go"
+    if code is Exit.DEVIATES and not any(case.verdict.fails for case in cases):
+        return "a waiver is wrong, and no case deviates otherwise"
     return _CONCLUSIONS[code]
 
 

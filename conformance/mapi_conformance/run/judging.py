@@ -2,16 +2,24 @@
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.metadata import version
 
 from mapi_conformance.judge.verdict import Verdict, checks_of, verdict_of
+from mapi_conformance.judge.waivers import Waiver
 from mapi_conformance.port.provider import Provider
 from mapi_conformance.run.player import Conditions, Player
 from mapi_conformance.run.profiles import Reading, choose_reading
-from mapi_conformance.run.record import CaseRecord, ProviderRecord, RunRecord
+from mapi_conformance.run.record import (
+    CaseRecord,
+    ProviderRecord,
+    RunRecord,
+    WaiverRecord,
+)
 from mapi_conformance.run.recording import record_case, record_unplayed
+from mapi_conformance.run.waiving import Waiving
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
 from mapi_conformance.scenario.model import HOST_PROFILES, Subject
@@ -25,6 +33,10 @@ class Options:
     profile: str | None = None
     #: A should-level departure counts as a deviation.
     strict: bool = False
+    #: Departures that are known.
+    waivers: tuple[Waiver, ...] = ()
+    #: The day that decides which of them have expired.
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 
 class Judging:
@@ -52,6 +64,7 @@ class Judging:
         self.corpus = corpus
         self.options = options
         self.reading: Reading = choose_reading(provider, options.profile)
+        self.waiving = Waiving(options.waivers, options.today)
         self._stand_in = stand_in
 
     def judge(self, case: Case) -> CaseRecord:
@@ -62,7 +75,8 @@ class Judging:
         began = time.perf_counter()
         of_host = case.suite.subject is Subject.MAPI
         record = self._judge_host(case) if of_host else self._judge_provider(case)
-        return replace(record, seconds=time.perf_counter() - began)
+        record = replace(record, seconds=time.perf_counter() - began)
+        return self.waiving.apply(record) if self.options.waivers else record
 
     def _judge_provider(self, case: Case) -> CaseRecord:
         return self._play(case, self.provider, self.reading.profiles)
@@ -138,13 +152,21 @@ class Judging:
 
     def record(self, cases: Iterable[CaseRecord]) -> RunRecord:
         """Put the records of cases into the record of the run."""
+        cases = tuple(cases)
         return RunRecord(
             suite_version=suite_version(),
             edition=self.corpus.edition,
             provider=self.describe(),
             strict=self.options.strict,
-            cases=tuple(cases),
+            cases=cases,
+            waivers=self._waivers(cases),
         )
+
+    def _waivers(self, cases: tuple[CaseRecord, ...]) -> tuple[WaiverRecord, ...]:
+        if not self.options.waivers:
+            return ()
+        whole = [case.id for each in self.corpus.load_all() for case in each.cases]
+        return self.waiving.judge(cases, whole)
 
     def describe(self) -> ProviderRecord:
         """Say who is judged, and under which reading."""

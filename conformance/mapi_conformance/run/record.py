@@ -97,8 +97,8 @@ class CaseRecord:
 
     @property
     def broken(self) -> tuple[str, ...]:
-        """The clauses that deviate or advise, in order."""
-        bad = (Outcome.DEVIATES, Outcome.ADVISORY)
+        """The clauses that deviate or advise, waived or not, in order."""
+        bad = (Outcome.DEVIATES, Outcome.WAIVED, Outcome.ADVISORY)
         return tuple(check.clause for check in self.checks if check.outcome in bad)
 
 
@@ -116,6 +116,26 @@ class ProviderRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverRecord:
+    """A waiver, and what became of it in this run."""
+
+    case: str
+    clause: str
+    observed: tuple[str, ...] = ()
+    owner: str = ""
+    reason: str = ""
+    issue: str = ""
+    #: The last day on which it counts: ``2027-03-31``.
+    expires: str = ""
+    #: ``waivers.yaml:3:3``.
+    place: str = ""
+    #: A check that deviates is waived by it.
+    used: bool = False
+    #: Why the run fails for it; empty if it does not.
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
     """A whole run."""
 
@@ -127,6 +147,7 @@ class RunRecord:
     #: Should-level departures counted as deviations.
     strict: bool = False
     cases: tuple[CaseRecord, ...] = ()
+    waivers: tuple[WaiverRecord, ...] = ()
 
 
 T = TypeVar("T")
