@@ -15,10 +15,12 @@ from mapi_conformance.port.finding import (
     read_configured,
     read_settings,
 )
+from mapi_conformance.report.progress import Progress
 from mapi_conformance.report.text import describe_case, describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
 from mapi_conformance.run.record import CaseRecord, RunRecord
+from mapi_conformance.run.rounds import Plan, Round, shuffled
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
 
@@ -45,6 +47,16 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         description="Judge a message store provider, as pytest --provider does.",
     )
     declare_judging(parser)
+    parser.add_argument(
+        "--mapi-repeat",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="judge every case N times, half of them in this process and half in new"
+        " ones, shuffled; what is not the same each time is flaky, and fails",
+    )
+    # How a round is told to a process that plays it for another one.
+    parser.add_argument("--mapi-round", type=Round.parse, help=argparse.SUPPRESS)
     parser.add_argument(
         "--mapi-junit",
         type=Path,
@@ -96,10 +108,14 @@ def execute(arguments: argparse.Namespace) -> int:
     corpus = Corpus()
     cases = select_cases(corpus, arguments.names)
     judging = open_judging(arguments, corpus)
+    if arguments.mapi_round:
+        return _play_round(judging, cases, arguments.mapi_round)
     print(describe_provider(judging.describe(), corpus.edition))
     records: list[CaseRecord] = []
     try:
-        interrupted = _judge_all(judging, cases, records)
+        interrupted = _repeat(judging, cases, arguments) or _judge_all(
+            judging, cases, records
+        )
     finally:
         judging.close()
     run = judging.record(records)
@@ -135,13 +151,63 @@ def open_judging(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
     return Judging(provider, corpus, options, lambda: open_reference(directory))
 
 
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on is due")
+    return number
+
+
+def _play_round(judging: Judging, cases: Sequence[Case], its: Round) -> int:
+    """Judge for another process, which reads what comes and says what it means."""
+    try:
+        for case in shuffled(cases, its.number):
+            its.tell(judging.judge(case))
+    finally:
+        judging.close()
+    return Exit.CONFORMS
+
+
+def _repeat(
+    judging: Judging, cases: Sequence[Case], arguments: argparse.Namespace
+) -> bool:
+    """Play all rounds but the last; say whether Ctrl-C came meanwhile."""
+    rounds = arguments.mapi_repeat
+    if rounds == 1:
+        return False
+    total = (rounds - 1) * len(cases)
+    try:
+        with Progress(what="cases", total=total) as progress:
+            plan = Plan(
+                rounds=rounds,
+                judge=judging.judge,
+                command=_again(arguments),
+                tick=progress.tick,
+            )
+            judging.rounds = plan.play(cases)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _again(arguments: argparse.Namespace) -> list[str]:
+    """The command line of a process that judges the same."""
+    words = [sys.executable, "-m", "mapi_conformance", "run", *arguments.names]
+    words.append(f"--provider={arguments.provider}")
+    words += [f"--provider-set={setting}" for setting in arguments.provider_set]
+    for name in ("profile", "waivers"):
+        if value := getattr(arguments, f"mapi_{name}"):
+            words.append(f"--mapi-{name}={value}")
+    return [*words, *["--mapi-strict"] * arguments.mapi_strict]
+
+
 def _judge_all(
     judging: Judging, cases: Sequence[Case], records: list[CaseRecord]
 ) -> bool:
     """Judge until the end or until Ctrl-C; what was judged stays."""
     try:
         for case in cases:
-            records.append(judging.judge(case))
+            records.append(judging.conclude(case))
             sys.stdout.write(_LETTERS[records[-1].verdict])
             sys.stdout.flush()
     except KeyboardInterrupt:

@@ -57,7 +57,7 @@ class CaseItem(pytest.Item):
 
     def setup(self) -> None:
         """Play the case."""
-        self.record = record = self._judging.judge(self.case)
+        self.record = record = self._judging.conclude(self.case)
         self.user_properties.append(("verdict", record.verdict.value))
         if record.verdict is Verdict.NOT_APPLICABLE:
             pytest.skip(record.reason)
@@ -104,6 +104,8 @@ class CaseItem(pytest.Item):
         for option in ("mapi-profile", "mapi-waivers"):
             if value := self.config.getoption(option.replace("-", "_")):
                 yield option, value
+        if (rounds := self.config.getoption("mapi_repeat")) > 1:
+            yield "mapi-repeat", str(rounds)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Point to the scenario in its file."""

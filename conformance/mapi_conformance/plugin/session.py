@@ -17,6 +17,7 @@ from mapi_conformance.plugin.collect import (
     collect_folder,
 )
 from mapi_conformance.plugin.item import CaseItem
+from mapi_conformance.plugin.repetition import choose_repetition
 from mapi_conformance.port.finding import (
     find_providers,
     open_reference,
@@ -52,6 +53,9 @@ def activate(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{interface}: about this interface.")
     _aim(config, judging.corpus)
     config.pluginmanager.register(ConformanceSession(config, judging), "mapi-session")
+    repetition = choose_repetition(config, judging)
+    if repetition:
+        config.pluginmanager.register(repetition, "mapi-repetition")
 
 
 def _open(config: pytest.Config) -> Judging:
@@ -194,7 +198,8 @@ class ConformanceSession:
         """Write what was asked for, and give the exit code its finer meanings."""
         if self._config.option.collectonly or _is_worker(self._config):
             return
-        self._write_junit()
+        if not self._config.getoption("mapi_round"):
+            self._write_junit()
         self._refine(session, exitstatus)
 
     def _refine(

@@ -19,6 +19,7 @@ from mapi_conformance.run.record import (
     WaiverRecord,
 )
 from mapi_conformance.run.recording import record_case, record_unplayed
+from mapi_conformance.run.rounds import Rounds
 from mapi_conformance.run.waiving import Waiving
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
@@ -65,10 +66,16 @@ class Judging:
         self.options = options
         self.reading: Reading = choose_reading(provider, options.profile)
         self.waiving = Waiving(options.waivers, options.today)
+        #: What was said before, where cases are repeated.
+        self.rounds = Rounds()
         self._stand_in = stand_in
 
+    def conclude(self, case: Case) -> CaseRecord:
+        """Play a case for the last time and say what all its rounds come to."""
+        return self.rounds.settle(self.judge(case))
+
     def judge(self, case: Case) -> CaseRecord:
-        """Play a case and say what it comes to."""
+        """Play a case once and say what it comes to."""
         catalogue = self.corpus.catalogue
         if reason := self.inapplicable(case):
             return record_unplayed(case, Verdict.NOT_APPLICABLE, reason, catalogue)
@@ -160,6 +167,7 @@ class Judging:
             strict=self.options.strict,
             cases=cases,
             waivers=self._waivers(cases),
+            rounds=self.rounds.wanted,
         )
 
     def _waivers(self, cases: tuple[CaseRecord, ...]) -> tuple[WaiverRecord, ...]:

@@ -148,6 +148,8 @@ class RunRecord:
     strict: bool = False
     cases: tuple[CaseRecord, ...] = ()
     waivers: tuple[WaiverRecord, ...] = ()
+    #: How often each case was judged.
+    rounds: int = 1
 
 
 T = TypeVar("T")
