@@ -3,6 +3,7 @@
 #   make conform                     judge the reference provider
 #   make conform PROVIDER=py:m:make  judge another one
 #   make test                        the suite's own tests
+#   make freeze EDITION=2026-11-20   write down which clauses and cases count
 
 PYTHON ?= python3
 PROVIDER ?= reference
@@ -10,7 +11,8 @@ ARGS ?=
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help conform test lint types contracts docs wheel check clean
+EDITION ?= $(shell sed -n 's/^edition: //p' cases/edition.yaml)
+.PHONY: help conform test lint types contracts docs wheel freeze check clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -48,6 +50,9 @@ contracts: .venv/tools
 
 docs: .venv/tools
 	$(BIN)/sphinx-build --quiet --nitpicky --fail-on-warning --builder html docs docs/_build/html
+
+freeze: .venv/suite
+	$(BIN)/mapi-conformance edition --freeze=$(EDITION) --again
 
 wheel: .venv/tools
 	.ci/wheel

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from mapi_conformance.command import (
-    coverage,
-    explain,
-    lint,
-    listing,
-    prove,
+    for command in (
+        run, waivers, listing, lint, explain, prove, coverage, schema, edition,
+    ):
     run,
     schema,
     waivers,
@@ -76,14 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=suite_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in (
-        run,
-        waivers,
-        listing,
-        lint,
-        explain,
-        prove,
-        coverage,
-        schema,
+        run, waivers, listing, lint, explain, prove, coverage, schema, edition,
     ):
         command.add(commands)
     return parser

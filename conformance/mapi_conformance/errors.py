@@ -8,6 +8,7 @@
     │   ├── UnknownSetting        a key or a value that no setting takes
     │   ├── ProviderUnusable      it was found, and cannot be started
     │   ├── UnknownCase           ``explain`` was asked for something else
+    │   ├── UnknownEdition        no edition has this name, or it is not as it was
     │   ├── NothingSelected       a selection that leaves no case
     │   └── FileUnwritable        a report cannot be put where it was asked for
     └── PluginFault               a plug-in broke the contract of its hook
@@ -42,6 +43,10 @@ class ProviderUnusable(UsageFault):
 
 class UnknownCase(UsageFault):
     """No case and no clause has this id."""
+
+
+class UnknownEdition(UsageFault):
+    """No edition has this name, or its file is not as it was frozen."""
 
 
 class NothingSelected(UsageFault):

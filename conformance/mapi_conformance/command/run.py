@@ -18,7 +18,7 @@ from mapi_conformance.port.finding import (
 from mapi_conformance.report.progress import Progress
 from mapi_conformance.report.text import describe_case, describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
-from mapi_conformance.run.outcome import exit_code
+from mapi_conformance.run.outcome import exit_code, scored
 from mapi_conformance.run.record import CaseRecord, RunRecord
 from mapi_conformance.run.rounds import Plan, Round, shuffled
 from mapi_conformance.scenario.case import Case
@@ -97,6 +97,12 @@ def declare_judging(parser: argparse.ArgumentParser) -> None:
         help="a departure from a should-level clause fails too",
     )
     parser.add_argument(
+        "--mapi-edition",
+        metavar="DATE",
+        help="count the cases of this edition, and run the others as provisional;"
+        " draft counts every case as it stands; default: the newest edition",
+    )
+    parser.add_argument(
         "--mapi-waivers",
         metavar="FILE",
         help="a YAML file of departures that are known, each with owner and expiry",
@@ -110,7 +116,7 @@ def execute(arguments: argparse.Namespace) -> int:
     judging = open_judging(arguments, corpus)
     if arguments.mapi_round:
         return _play_round(judging, cases, arguments.mapi_round)
-    print(describe_provider(judging.describe(), corpus.edition))
+    print(describe_provider(judging.describe(), judging.scoring.name))
     records: list[CaseRecord] = []
     try:
         interrupted = _repeat(judging, cases, arguments) or _judge_all(
@@ -146,6 +152,7 @@ def open_judging(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
     options = Options(
         profile=arguments.mapi_profile,
         strict=arguments.mapi_strict,
+        edition=arguments.mapi_edition,
         waivers=read_waivers(here, waivers, corpus.catalogue) if waivers else (),
     )
     return Judging(provider, corpus, options, lambda: open_reference(directory))
@@ -195,7 +202,7 @@ def _again(arguments: argparse.Namespace) -> list[str]:
     words = [sys.executable, "-m", "mapi_conformance", "run", *arguments.names]
     words.append(f"--provider={arguments.provider}")
     words += [f"--provider-set={setting}" for setting in arguments.provider_set]
-    for name in ("profile", "waivers"):
+    for name in ("profile", "edition", "waivers"):
         if value := getattr(arguments, f"mapi_{name}"):
             words.append(f"--mapi-{name}={value}")
     return [*words, *["--mapi-strict"] * arguments.mapi_strict]
@@ -208,7 +215,7 @@ def _judge_all(
     try:
         for case in cases:
             records.append(judging.conclude(case))
-            sys.stdout.write(_LETTERS[records[-1].verdict])
+            sys.stdout.write(_letter(records[-1]))
             sys.stdout.flush()
     except KeyboardInterrupt:
         return True
@@ -217,9 +224,13 @@ def _judge_all(
     return False
 
 
+def _letter(record: CaseRecord) -> str:
+    return "p" if record.provisional else _LETTERS[record.verdict]
+
+
 def _report(judging: Judging, run: RunRecord, *, verbose: bool) -> Iterator[str]:
     catalogue = judging.corpus.catalogue
-    for record in run.cases:
+    for record in scored(run.cases):
         if record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE:
             yield f"\n{record.verdict.value}: {record.id}"
             yield describe_case(record, catalogue)

@@ -51,6 +51,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="a departure from a should-level clause fails too",
     )
     group.addoption(
+        "--mapi-edition",
+        metavar="DATE",
+        help="count the cases of this edition, and run the others as provisional;"
+        " draft counts every case as it stands; default: the newest edition",
+    )
+    group.addoption(
         "--mapi-waivers",
         metavar="FILE",
         help="a YAML file of departures that are known, each with owner and expiry;"
@@ -88,6 +94,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("mapi_repeat") > 1:
         raise pytest.UsageError("--mapi-repeat needs --provider=NAME")
     for option in (
+        "mapi_edition",
         "mapi_junit",
         "mapi_profile",
         "mapi_strict",

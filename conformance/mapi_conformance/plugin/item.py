@@ -61,7 +61,7 @@ class CaseItem(pytest.Item):
         self.user_properties.append(("verdict", record.verdict.value))
         if record.verdict is Verdict.NOT_APPLICABLE:
             pytest.skip(record.reason)
-        if record.verdict is Verdict.INCONCLUSIVE:
+        if record.verdict is Verdict.INCONCLUSIVE and not record.provisional:
             raise CaseInconclusive
 
     def runtest(self) -> None:
@@ -71,6 +71,8 @@ class CaseItem(pytest.Item):
             CaseFailed: It deviates, or a waiver is wrong about it.
         """
         assert self.record is not None  # noqa: S101  # setup judged it
+        if self.record.provisional:
+            return
         if self.record.verdict.fails or self._complaint:
             raise CaseFailed
         if self.record.verdict is Verdict.WAIVED:
@@ -101,7 +103,7 @@ class CaseItem(pytest.Item):
         yield "provider", self.config.getoption("provider")
         for setting in self.config.getoption("provider_set"):
             yield "provider-set", setting
-        for option in ("mapi-profile", "mapi-waivers"):
+        for option in ("mapi-profile", "mapi-edition", "mapi-waivers"):
             if value := self.config.getoption(option.replace("-", "_")):
                 yield option, value
         if (rounds := self.config.getoption("mapi_repeat")) > 1:

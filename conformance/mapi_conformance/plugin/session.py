@@ -69,6 +69,7 @@ def _open(config: pytest.Config) -> Judging:
     options = Options(
         profile=config.getoption("mapi_profile"),
         strict=config.getoption("mapi_strict"),
+        edition=config.getoption("mapi_edition"),
         waivers=_waivers(config, corpus),
     )
     return Judging(provider, corpus, options, lambda: open_reference(directory))
@@ -173,8 +174,10 @@ class ConformanceSession:
     def pytest_report_teststatus(
         self, report: pytest.CollectReport | pytest.TestReport
     ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
-        """Show advisories apart from what simply conforms."""
+        """Show apart what does not simply conform, and yet fails nothing."""
         plain = getattr(report, ATTRIBUTE, None)
+        if plain and plain["provisional"] and report.passed:
+            return "provisional", "p", ("PROVISIONAL", {"yellow": True})
         if plain and plain["verdict"] == Verdict.ADVISORY.value:
             return "advisory", "a", ("ADVISORY", {"yellow": True})
         return None
@@ -184,7 +187,7 @@ class ConformanceSession:
         return f"mapi conformance: {self._who()}"
 
     def _who(self) -> str:
-        return describe_provider(self._judging.describe(), self._judging.corpus.edition)
+        return describe_provider(self._judging.describe(), self._judging.scoring.name)
 
     @cached_property
     def _run(self) -> RunRecord:

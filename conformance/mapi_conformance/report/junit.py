@@ -81,7 +81,9 @@ def _case(case: CaseRecord, suite: str, catalogue: Catalogue) -> TestCase:
         file=_legal(case.path),
     )
     text = _legal(f"{headline(case)}: {case.title}")
-    if case.verdict.fails:
+    if case.provisional:
+        made.add_skipped_info(_legal(f"it {case.provisional}, and does not count"))
+    elif case.verdict.fails:
         made.add_failure_info(text, _explained(case, catalogue), case.verdict.value)
     elif case.verdict is Verdict.INCONCLUSIVE:
         made.add_error_info(text, _explained(case, catalogue), case.verdict.value)

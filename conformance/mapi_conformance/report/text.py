@@ -11,6 +11,7 @@ from mapi_conformance.run.outcome import (
     clause_outcomes,
     count_verdicts,
     exit_code,
+    scored,
 )
 from mapi_conformance.run.record import (
     ActRecord,
@@ -123,8 +124,9 @@ def summarize(
         verbose: Give each clause that was not exercised a line of its own.
     """
     yield describe_provider(run.provider, run.edition)
-    theirs = [case for case in run.cases if case.subject == "provider"]
-    ours = [case for case in run.cases if case.subject != "provider"]
+    counting = scored(run.cases)
+    theirs = [case for case in counting if case.subject == "provider"]
+    ours = [case for case in counting if case.subject != "provider"]
     yield f"cases: {_counts(theirs) or 'none'}"
     if ours:
         yield f"the host about itself: {_counts(ours)}"
@@ -135,6 +137,7 @@ def summarize(
         yield from _clauses(outcome, outcomes, theirs, catalogue)
     yield from _not_exercised(outcomes, catalogue, verbose=verbose)
     yield from _unjudged(theirs)
+    yield from _provisional([case for case in run.cases if case.provisional])
     yield from _waivers(run.waivers)
     yield conclusion(run.cases, run.waivers)
 
@@ -204,6 +207,15 @@ def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
         yield f"not applicable ({count}): {reason}"
 
 
+def _provisional(cases: Sequence[CaseRecord]) -> Iterator[str]:
+    if cases:
+        yield f"provisional, not counted: {_counts(cases)}"
+    for case in cases:
+        if case.verdict.fails or case.verdict is Verdict.INCONCLUSIVE:
+            text = f"{case.id} {case.provisional}; {case.verdict.value}: "
+            yield from _wrapped(text + headline(case), "  ", "      ")
+
+
 def _waivers(waivers: Sequence[WaiverRecord]) -> Iterator[str]:
     if waivers:
         used = sum(waiver.used for waiver in waivers)
@@ -218,11 +230,13 @@ def conclusion(
 ) -> str:
     """Say in a few words whether a provider conforms, as far as was judged."""
     code = exit_code(cases, waivers)
-    if code is Exit.CONFORMS and all(case.subject != "provider" for case in cases):
+    if code is Exit.CONFORMS and all(
+        case.subject != "provider" for case in scored(cases)
+    ):
         return "the provider was not judged"
     if code is Exit.CONFORMS and any(waiver.used for waiver in waivers):
         return "conforms with waivers, as far as these cases go"
-    if code is Exit.DEVIATES and not any(case.verdict.fails for case in cases):
+    if code is Exit.DEVIATES and not any(case.verdict.fails for case in scored(cases)):
         return "a waiver is wrong, and no case deviates otherwise"
     return _CONCLUSIONS[code]
 

@@ -20,6 +20,7 @@ from mapi_conformance.run.record import (
 )
 from mapi_conformance.run.recording import record_case, record_unplayed
 from mapi_conformance.run.rounds import Rounds
+from mapi_conformance.run.scoring import choose_scoring
 from mapi_conformance.run.waiving import Waiving
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
@@ -36,6 +37,8 @@ class Options:
     strict: bool = False
     #: Departures that are known.
     waivers: tuple[Waiver, ...] = ()
+    #: The edition that decides which cases count; None means that of the corpus.
+    edition: str | None = None
     #: The day that decides which of them have expired.
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
@@ -52,6 +55,7 @@ class Judging:
 
     Raises:
         UnknownSetting: An option names no reading.
+        UnknownEdition: An option names no edition.
     """
 
     def __init__(
@@ -65,14 +69,19 @@ class Judging:
         self.corpus = corpus
         self.options = options
         self.reading: Reading = choose_reading(provider, options.profile)
-        self.waiving = Waiving(options.waivers, options.today)
+        waivers = tuple(
+            replace(waiver, case=corpus.current(waiver.case))
+            for waiver in options.waivers
+        )
+        self.waiving = Waiving(waivers, options.today)
+        self.scoring = choose_scoring(corpus, options.edition)
         #: What was said before, where cases are repeated.
         self.rounds = Rounds()
         self._stand_in = stand_in
 
     def conclude(self, case: Case) -> CaseRecord:
         """Play a case for the last time and say what all its rounds come to."""
-        return self.rounds.settle(self.judge(case))
+        return self.scoring.place(case, self.rounds.settle(self.judge(case)))
 
     def judge(self, case: Case) -> CaseRecord:
         """Play a case once and say what it comes to."""
@@ -162,7 +171,8 @@ class Judging:
         cases = tuple(cases)
         return RunRecord(
             suite_version=suite_version(),
-            edition=self.corpus.edition,
+            edition=self.scoring.name,
+            edition_digest=self.scoring.digest,
             provider=self.describe(),
             strict=self.options.strict,
             cases=cases,

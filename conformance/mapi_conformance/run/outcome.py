@@ -35,9 +35,10 @@ def clause_outcomes(cases: Sequence[CaseRecord]) -> tuple[ClauseOutcome, ...]:
     """Say of every clause what came of it, by clause id.
 
     Cases in which the host is judged say nothing about a provider; give them apart.
+    Provisional cases say nothing that counts.
     """
     said: dict[tuple[str, str], dict[Outcome, list[str]]] = {}
-    for case in cases:
+    for case in scored(cases):
         for check in case.checks:
             by_outcome = said.setdefault((check.clause, check.level), {})
             by_outcome.setdefault(check.outcome, []).append(case.id)
@@ -49,6 +50,11 @@ def _worst(clause: str, level: str, said: Mapping[Outcome, list[str]]) -> Clause
     return ClauseOutcome(
         clause=clause, level=level, outcome=worst, cases=tuple(said[worst])
     )
+
+
+def scored(cases: Sequence[CaseRecord]) -> list[CaseRecord]:
+    """Leave out cases that are provisional: run, shown, and not counted."""
+    return [case for case in cases if not case.provisional]
 
 
 def count_verdicts(cases: Sequence[CaseRecord]) -> Counter[Verdict]:
@@ -65,8 +71,9 @@ def exit_code(
     A run of nothing but cases about MAPI speaks of MAPI; where there are cases of a
     provider, those about MAPI make up for none of them.
     """
-    verdicts = count_verdicts(cases)
-    theirs = count_verdicts([case for case in cases if case.subject == "provider"])
+    counting = scored(cases)
+    verdicts = count_verdicts(counting)
+    theirs = count_verdicts([case for case in counting if case.subject == "provider"])
     wrong = any(waiver.problem for waiver in waivers)
     if wrong or any(verdict.fails for verdict in verdicts):
         return Exit.DEVIATES

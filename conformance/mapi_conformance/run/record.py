@@ -94,6 +94,10 @@ class CaseRecord:
     #: Kept where the case is not green, which is where somebody looks.
     acts: tuple[ActRecord, ...] = ()
     seconds: float = 0.0
+    #: Of everything that decides the verdict; empty for cases that are not shipped.
+    digest: str = ""
+    #: Why the case does not count in the edition of the run; empty if it does.
+    provisional: str = ""
 
     @property
     def broken(self) -> tuple[str, ...]:
@@ -150,6 +154,8 @@ class RunRecord:
     waivers: tuple[WaiverRecord, ...] = ()
     #: How often each case was judged.
     rounds: int = 1
+    #: Of the list of clauses and cases that count; empty where nothing is frozen.
+    edition_digest: str = ""
 
 
 T = TypeVar("T")
