@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from mapi_conformance.command import (
-    for command in (
-        run, waivers, listing, lint, explain, prove, coverage, schema, edition,
-    ):
+    coverage,
+    edition,
+    explain,
+    lint,
+    listing,
+    prove,
     run,
     schema,
     waivers,
@@ -74,7 +77,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=suite_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in (
-        run, waivers, listing, lint, explain, prove, coverage, schema, edition,
+        run,
+        waivers,
+        listing,
+        lint,
+        explain,
+        prove,
+        coverage,
+        schema,
+        edition,
     ):
         command.add(commands)
     return parser

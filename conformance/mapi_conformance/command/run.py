@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from mapi_conformance.command.progress import Progress
 from mapi_conformance.command.selection import select_cases
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
@@ -15,7 +16,6 @@ from mapi_conformance.port.finding import (
     read_configured,
     read_settings,
 )
-from mapi_conformance.report.progress import Progress
 from mapi_conformance.report.text import describe_case, describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code, scored
@@ -184,12 +184,12 @@ def _repeat(
         return False
     total = (rounds - 1) * len(cases)
     try:
-        with Progress(what="cases", total=total) as progress:
+        with Progress("cases", total, sys.stderr) as progress:
             plan = Plan(
                 rounds=rounds,
                 judge=judging.judge,
                 command=_again(arguments),
-                tick=progress.tick,
+                tick=progress.advance,
             )
             judging.rounds = plan.play(cases)
     except KeyboardInterrupt:

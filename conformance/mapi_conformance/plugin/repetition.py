@@ -6,8 +6,8 @@ from collections.abc import Generator
 
 import pytest
 
+from mapi_conformance.command.progress import Progress
 from mapi_conformance.plugin.item import CaseItem
-from mapi_conformance.report.progress import Progress
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.rounds import Plan, Round, shuffled
 
@@ -47,13 +47,13 @@ class Repetition:
             total = (rounds - 1) * len(cases)
             with (
                 tempfile.TemporaryDirectory(prefix="mapi-cache-") as cache,
-                Progress(what="cases", total=total) as progress,
+                Progress("cases", total, sys.stderr) as progress,
             ):
                 plan = Plan(
                     rounds=rounds,
                     judge=self._judging.judge,
                     command=self._again(cache),
-                    tick=progress.tick,
+                    tick=progress.advance,
                 )
                 self._judging.rounds = plan.play(cases)
         return (yield)
