@@ -10,10 +10,12 @@ from importlib.metadata import version
 from mapi_conformance.judge.verdict import Verdict, checks_of, verdict_of
 from mapi_conformance.judge.waivers import Waiver
 from mapi_conformance.port.provider import Provider
+from mapi_conformance.run.applying import why_not
 from mapi_conformance.run.player import Conditions, Player
 from mapi_conformance.run.profiles import Reading, choose_reading
 from mapi_conformance.run.record import (
     CaseRecord,
+    FileRecord,
     ProviderRecord,
     RunRecord,
     WaiverRecord,
@@ -135,23 +137,9 @@ class Judging:
 
     def inapplicable(self, case: Case) -> str:
         """Say why a case does not apply to this provider; nothing if it does."""
-        scenario = case.scenario
-        if scenario.suite.subject is Subject.MAPI:
-            able = self._stand_in or self.provider.brings_host
-            return "" if able else "no provider stands in to judge MAPI with"
-        needed_profiles = set(scenario.profiles) - HOST_PROFILES
-        missing = sorted(needed_profiles - self.reading.profiles)
-        if missing:
-            shown = ", ".join(sorted(self.reading.profiles)) or "none"
-            return f"it holds for the profile {missing[0]}; this run's profile: {shown}"
-        claimed = self._capabilities()
-        for needed in scenario.requires:
-            if needed not in claimed:
-                return f"the capability {needed!r} is not claimed"
-        for excluded in scenario.without:
-            if excluded in claimed:
-                return f"the capability {excluded!r} is claimed"
-        return ""
+        if case.suite.subject is Subject.MAPI:
+            return "" if self._stand_in else "no provider stands in to judge MAPI with"
+        return why_not(case, self.reading.profiles, self._capabilities())
 
     def close(self) -> None:
         """Let go of the provider, and of the one that stood in, if one did."""
@@ -186,6 +174,11 @@ class Judging:
         whole = [case.id for each in self.corpus.load_all() for case in each.cases]
         return self.waiving.judge(cases, whole)
 
+    def _artifact(self) -> tuple[FileRecord, ...]:
+        """The files that were judged; none of what runs elsewhere."""
+        files = () if self.provider.remote else self.provider.artifact
+        return tuple(FileRecord(name=each.name, sha256=each.sha256) for each in files)
+
     def describe(self) -> ProviderRecord:
         """Say who is judged, and under which reading."""
         return ProviderRecord(
@@ -195,6 +188,7 @@ class Judging:
             profiles=tuple(sorted(self.reading.profiles)),
             profile_source=self.reading.source,
             capabilities=tuple(sorted(self._capabilities())),
+            artifact=self._artifact(),
         )
 
 

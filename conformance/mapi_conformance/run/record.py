@@ -107,6 +107,14 @@ class CaseRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """A file of the provider, by digest."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderRecord:
     """Who was judged, and under which readings."""
 
@@ -117,6 +125,8 @@ class ProviderRecord:
     #: ``declared``, ``option`` or ``probed``.
     profile_source: str = "declared"
     capabilities: tuple[str, ...] = ()
+    #: The files that it is, where we could look at them; else it is as it says.
+    artifact: tuple[FileRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
