@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from mapi_conformance.command import (
+    certify,
     coverage,
     edition,
     explain,
@@ -15,6 +16,7 @@ from mapi_conformance.command import (
     prove,
     run,
     schema,
+    verify,
     waivers,
 )
 from mapi_conformance.errors import ConformanceError, NothingSelected, ScenarioErrors
@@ -26,7 +28,7 @@ _EXITS = """\
 exit codes:
   0  conforms (run), no problem (lint)
   1  deviates, crashed, hung, blocked or flaky, or a waiver is wrong (run, waivers);
-     problems (lint)
+     refused (certify, verify); problems (lint)
   2  interrupted; what was judged until then is reported
   4  what was typed or configured cannot be done
   5  no case was judged
@@ -79,13 +81,15 @@ def _parser() -> argparse.ArgumentParser:
     for command in (
         run,
         waivers,
+        certify,
+        verify,
         listing,
         lint,
         explain,
         prove,
         coverage,
-        schema,
         edition,
+        schema,
     ):
         command.add(commands)
     return parser

@@ -10,6 +10,8 @@
     │   ├── UnknownCase           ``explain`` was asked for something else
     │   ├── UnknownEdition        no edition has this name, or it is not as it was
     │   ├── NothingSelected       a selection that leaves no case
+    │   ├── KeyUnusable           a key cannot be read, or is of another kind
+    │   ├── ExtraMissing          a feature needs packages that are not installed
     │   └── FileUnwritable        a report cannot be put where it was asked for
     └── PluginFault               a plug-in broke the contract of its hook
 
@@ -51,6 +53,14 @@ class UnknownEdition(UsageFault):
 
 class NothingSelected(UsageFault):
     """The selection leaves no case."""
+
+
+class KeyUnusable(UsageFault):
+    """A key cannot be read, or nothing can be signed or verified with it."""
+
+
+class ExtraMissing(UsageFault):
+    """A feature needs packages that are not installed; the message says which."""
 
 
 class FileUnwritable(UsageFault):
