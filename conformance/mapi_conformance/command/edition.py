@@ -47,6 +47,10 @@ def _freeze(corpus: Corpus, name: str, *, again: bool) -> str:
         date.fromisoformat(name)
     except ValueError:
         raise UsageFault(f"--freeze={name!r}: a day is due, as in 2026-11-20") from None
+    if corpus.is_installed:
+        raise UsageFault(
+            "this corpus came with the installed suite; freeze one in a checkout"
+        )
     if name in corpus.editions.names and not again:
         raise UsageFault(
             f"the edition {name} is frozen; take another day, or --again if nobody has"

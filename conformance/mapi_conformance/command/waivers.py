@@ -82,7 +82,7 @@ def _judge(arguments: argparse.Namespace, corpus: Corpus) -> tuple[CaseRecord, .
     cases = select_cases(corpus, arguments.names)
     judging = open_judging(plain, corpus)
     try:
-        return tuple(map(judging.judge, cases))
+        return tuple(map(judging.conclude, cases))
     finally:
         judging.close()
 
@@ -92,7 +92,7 @@ def _check(arguments: argparse.Namespace) -> int:
     cases = select_cases(corpus, arguments.names)
     judging = open_judging(arguments, corpus)
     try:
-        run = judging.record(map(judging.judge, cases))
+        run = judging.record(map(judging.conclude, cases))
     finally:
         judging.close()
     for waiver in run.waivers:

@@ -7,6 +7,7 @@ import yaml
 
 from mapi_conformance.judge.verdict import Outcome
 from mapi_conformance.judge.waivers import Waiver
+from mapi_conformance.run.outcome import scored
 from mapi_conformance.run.record import CaseRecord
 from mapi_conformance.run.waiving import UNTOLD, seen_of
 
@@ -88,7 +89,7 @@ def _new(
 ) -> Iterable[Departure]:
     kept = {waiver.check for waiver in waivers if waiver not in gone}
     before = {waiver.check: waiver for waiver in gone}
-    for record in records:
+    for record in scored(records):
         for check in record.checks:
             key = (record.id, check.clause)
             if check.outcome is Outcome.DEVIATES and key not in kept:

@@ -73,6 +73,11 @@ class Corpus:
         word = top.get("edition") if isinstance(top, Fields) else None
         return word.text if isinstance(word, Scalar) else "unknown"
 
+    @property
+    def is_installed(self) -> bool:
+        """Whether this corpus lies inside the engine, where nobody should write."""
+        return self.folder.is_relative_to(Path(__file__).resolve().parent.parent)
+
     def name_edition(self, name: str) -> None:
         """Make an edition the one that counts where nobody asks for another."""
         text = (

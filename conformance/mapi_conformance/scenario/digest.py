@@ -8,7 +8,8 @@ of the clauses do, wherever they were written down.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from mapi_conformance.scenario.case import Case
@@ -42,6 +43,7 @@ def digest_case(case: Case, catalogue: Catalogue) -> str:
     )
 
 
+@cache
 def digest_clause(clause: Clause) -> str:
     """Compute the digest of a clause: whom it binds, when, how hard, and to what."""
     return _digest(
@@ -77,32 +79,39 @@ def _plain(value: object) -> Any:
     A field that has its default is left out: one that a later suite adds, and that
     changes nothing here, leaves the digest as it is.
     """
-    if is_dataclass(value) and not isinstance(value, type):
-        kept = {f.name: _plain(getattr(value, f.name)) for f in _deciding(value)}
-        return {"is": type(value).__name__, **kept}
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if isinstance(value, (tuple, list)):
         return [_plain(each) for each in value]
     if isinstance(value, (frozenset, set)):
         return sorted(map(_plain, value))
     if isinstance(value, bytes):
         return {"hex": value.hex()}
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
+    if is_dataclass(value) and not isinstance(value, type):
+        kept = {
+            name: _plain(getattr(value, name))
+            for name, default in _deciding(type(value))
+            if getattr(value, name) != default
+        }
+        return {"is": type(value).__name__, **kept}
     return {"is": type(value).__name__, "text": str(value)}
 
 
-def _spells(value: object, name: str) -> bool:
+@cache
+def _deciding(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a dataclass that decide, each with its default."""
+    return tuple(
+        (field.name, _default(field))
+        for field in fields(kind)
+        if field.name not in _FOR_PEOPLE and not _spells(kind, field.name)
+    )
+
+
+def _default(field: Field[Any]) -> Any:
+    factory = field.default_factory
+    return field.default if factory is MISSING else factory()
+
+
+def _spells(kind: type[Any], name: str) -> bool:
     """Whether ``words`` is how bits or codes are spelled, and no data."""
-    return name == "words" and isinstance(value, (Bits, ErrorValue))
-
-
-def _deciding(value: Any) -> Iterable[Any]:
-    for field in fields(value):
-        if field.name in _FOR_PEOPLE or _spells(value, field.name):
-            continue
-        if field.default_factory is not MISSING:
-            default = field.default_factory()
-        else:
-            default = field.default
-        if getattr(value, field.name) != default:
-            yield field
+    return name == "words" and kind in (Bits, ErrorValue)

@@ -89,6 +89,18 @@ def test_unknown(pytester: pytest.Pytester) -> None:
     )
 
 
+def test_no_waiver(
+    pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What fails nothing needs no waiver."""
+    file = "--mapi-waivers=w.yaml"
+
+    assert main(["waivers", "--update", FLAW, OLD, file, CASE]) == 0
+
+    assert capsys.readouterr().out == ""
+    assert "- case:" not in (pytester.path / "w.yaml").read_text("utf-8")
+
+
 class TestRenamed:
     """Old ids live on where a user wrote them down."""
 
@@ -175,6 +187,21 @@ class TestCommand:
         assert main(["edition", f"--freeze={day}"]) == 4
 
         assert complaint in capsys.readouterr().err
+
+    def test_installed(
+        self,
+        own_corpus: Corpus,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """What was installed stays as it is."""
+        package = own_corpus.folder.parent / "scenario" / "corpus.py"
+        monkeypatch.setattr(module, "__file__", str(package))
+
+        assert main(["edition", "--freeze=2031-01-01"]) == 4
+
+        assert "came with the installed suite" in capsys.readouterr().err
+        assert not (own_corpus.folder / "editions" / "2031-01-01.yaml").exists()
 
     def test_again(self, own_corpus: Corpus) -> None:
         """Before anybody used it, an edition can be frozen again."""
