@@ -8,7 +8,7 @@ of the clauses do, wherever they were written down.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields
 from functools import cache
 from typing import Any
 
@@ -87,14 +87,13 @@ def _plain(value: object) -> Any:
         return sorted(map(_plain, value))
     if isinstance(value, bytes):
         return {"hex": value.hex()}
-    if is_dataclass(value) and not isinstance(value, type):
-        kept = {
-            name: _plain(getattr(value, name))
-            for name, default in _deciding(type(value))
-            if getattr(value, name) != default
-        }
-        return {"is": type(value).__name__, **kept}
-    return {"is": type(value).__name__, "text": str(value)}
+    kind: Any = type(value)
+    kept = {
+        name: _plain(getattr(value, name))
+        for name, default in _deciding(kind)
+        if getattr(value, name) != default
+    }
+    return {"is": kind.__name__, **kept}
 
 
 @cache

@@ -18,7 +18,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from mapi_conformance.__main__ import main
+from mapi_conformance.judge.verdict import Outcome, Verdict
 from mapi_conformance.port.finding import find_providers, open_reference
+from mapi_conformance.proof.matrix import Matrix
+from mapi_conformance.report.certificate import making
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.record import RunRecord, WaiverRecord, to_plain
 from mapi_conformance.scenario.corpus import Corpus
@@ -175,6 +178,44 @@ def test_self_declared(told: Told, run: RunRecord) -> None:
     code, _, err = told(*VERIFY, "--artifact=store.dll")
     assert code == 1
     assert err.startswith("refused: other artifact: it is self-declared")
+
+
+def test_with_waivers(
+    told: Told, run: RunRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever verifies reads each waiver, and that nobody knows the flaw score."""
+    number, case = next(
+        (n, c)
+        for n, c in enumerate(run.cases)
+        if c.checks and c.checks[0].level == "must"
+    )
+    first, *rest = case.checks
+    waived = replace(
+        case,
+        verdict=Verdict.WAIVED,
+        checks=(replace(first, outcome=Outcome.WAIVED), *rest),
+    )
+    waiver = WaiverRecord(
+        case=case.id,
+        clause=first.clause,
+        observed=("it got 1",),
+        owner="anna",
+        reason="old",
+        issue="#1",
+        expires="2999-12-31",
+        used=True,
+    )
+    cases = (*run.cases[:number], waived, *run.cases[number + 1 :])
+    text = json.dumps(to_plain(replace(run, cases=cases, waivers=(waiver,))))
+    Path("report.json").write_text(text, "utf-8")
+    unknown = Matrix(rows=(), flaws=0, killed=0, rightly=0)
+    monkeypatch.setattr(making, "read_matrix", lambda _: unknown)
+
+    assert told(*CERTIFY)[1].endswith("reference, conforming with waivers\n")
+
+    lines = told(*VERIFY)[1].splitlines()
+    assert f"waived: {first.clause} in {case.id}, until 2999-12-31, anna: old" in lines
+    assert "how many flaws the suite finds is not known" in lines
 
 
 PROBLEM = WaiverRecord(
