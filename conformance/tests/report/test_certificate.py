@@ -243,6 +243,19 @@ def of_waiver(**changes: object) -> Change:
     return change
 
 
+def leave_out(case: CertifiedCase, reason: str) -> CertifiedCase:
+    """Say of a case that it does not apply."""
+    checks = tuple(replace(c, outcome=Outcome.NOT_EXERCISED) for c in case.checks)
+    return replace(case, verdict=Verdict.NOT_APPLICABLE, reason=reason, checks=checks)
+
+
+def forget(certified: Certified) -> Certified:
+    """Say of a case that it needs what nobody claims."""
+    first, *rest = certified.cases
+    left_out = leave_out(first, "the capability 'submit' is not claimed")
+    return replace(certified, cases=(left_out, *rest))
+
+
 def downgrade(certified: Certified) -> Certified:
     """Leave out what one half of the contradictions asks for."""
 
@@ -251,7 +264,7 @@ def downgrade(certified: Certified) -> Certified:
         if "deferred" not in clauses:
             return case
         reason = "it holds for the profile deferred; this run's profile: none"
-        return replace(case, verdict=Verdict.NOT_APPLICABLE, reason=reason, checks=())
+        return leave_out(case, reason)
 
     return replace(certified, cases=tuple(map(left_out, certified.cases)))
 
@@ -306,7 +319,8 @@ TAMPERED = [
         "CASES_ADDED",
     ),
     ("a case that asks for less", of_case(0, digest="1" * 64), "CASE_CHANGED"),
-    ("a case left out as not applicable", of_case(0, checks=()), "PROFILE"),
+    ("a case left out as not applicable", forget, "PROFILE"),
+    ("a case without its clauses", of_case(0, checks=()), "PROFILE"),
     ("a case that failed", of_case(0, verdict=Verdict.CRASHED), "NOT_CONFORMING"),
     ("a verdict that does not follow", of_case(0, verdict=Verdict.ADVISORY), "VERDICT"),
     ("an unknown edition", of_all(edition="2031-01-01"), "UNKNOWN_EDITION"),

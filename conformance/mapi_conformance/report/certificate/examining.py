@@ -24,11 +24,14 @@ from mapi_conformance.report.certificate.model import (
 from mapi_conformance.report.certificate.refusal import Reason, Refusal
 from mapi_conformance.run.applying import why_not
 from mapi_conformance.run.profiles import READINGS
+from mapi_conformance.run.recording import NOTHING_AT_STAKE, ONLY_RECORDED
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
 from mapi_conformance.scenario.digest import digest_case
 
 
+#: Why a case that was played may say nothing.
+_PLAYED = (ONLY_RECORDED, NOTHING_AT_STAKE)
 #: What says nothing of a clause.
 _SILENT = frozenset({Outcome.NOT_EXERCISED, Outcome.OBSERVED})
 _GOOD = frozenset(
@@ -146,10 +149,14 @@ class _Examination:
     def _applies(self, certified: CertifiedCase, case: Case) -> Iterator[str]:
         provider = self.certified.provider
         why = why_not(case, provider.profiles, provider.capabilities)
-        if why and (certified.checks or certified.reason != why):
+        outcomes = {check.outcome for check in certified.checks}
+        left_out = certified.verdict is Verdict.NOT_APPLICABLE
+        if why and (certified.reason != why or outcomes - {Outcome.NOT_EXERCISED}):
             yield f"{case.id} does not apply: {why}"
-        if not why and not set(case.clauses) <= {c.clause for c in certified.checks}:
-            yield f"{case.id} applies, and was not judged by every clause it cites"
+        if not why and left_out and certified.reason not in _PLAYED:
+            yield f"{case.id} applies, and was left out: {certified.reason}"
+        if not set(case.clauses) <= {check.clause for check in certified.checks}:
+            yield f"{case.id} was not judged by every clause that it cites"
 
     # -- verdicts
 
