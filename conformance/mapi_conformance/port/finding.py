@@ -3,7 +3,7 @@
 import inspect
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,9 +16,10 @@ from mapi_conformance.errors import (
     UsageFault,
 )
 from mapi_conformance.port import hookspecs
+from mapi_conformance.port.artifact import digest_files
 from mapi_conformance.port.flaw import Flaw
 from mapi_conformance.port.provider import NamedProvider, Provider, Road, Target
-from mapi_conformance.port.settings import COMMON
+from mapi_conformance.port.settings import COMMON, read_list
 from mapi_conformance.wording import near
 
 
@@ -89,7 +90,9 @@ class Directory:
         road, address = self._road(selector)
         _check_settings(road, settings)
         target = Target(name=name, address=address, settings=settings, base=base)
-        return road.open(target)
+        files = digest_files(read_list(settings, "artifact"), base)
+        provider = road.open(target)
+        return replace(provider, artifact=files) if files else provider
 
     def _road(
         self, selector: str | Callable[..., object]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mapi_conformance.port.artifact import File
 from mapi_conformance.port.host import Host
 
 
@@ -49,6 +50,10 @@ class Provider:
     #: What it claims beyond the core, such as ``spooler-logon``.
     capabilities: frozenset[str] = frozenset()
     configuration: Configuration
+    #: The files that it is, as they were when it was opened.
+    artifact: tuple[File, ...] = ()
+    #: It runs where no file of ours can be shown to be it, as behind a socket.
+    remote: bool = False
     #: A fresh host with a fresh provider, for one case.
     open: Callable[[], Host]
     #: Its hosts are what is wrong, so MAPI too is judged with this very provider.

@@ -116,7 +116,8 @@ class TestDirectory:
         assert str(raised.value) == (
             "no setting of test:ADDRESS is called 'color'; there are version, profile,"
             " capabilities, first-store, second-store, unconfigured-store,"
-            " unreachable-store, spi-version, deadline, colour; did you mean 'colour'?"
+            " unreachable-store, artifact, spi-version, deadline, colour;"
+            " did you mean 'colour'?"
         )
 
     def test_unknown_name(self) -> None:
