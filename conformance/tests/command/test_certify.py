@@ -22,6 +22,7 @@ from mapi_conformance.judge.verdict import Outcome, Verdict
 from mapi_conformance.port.finding import find_providers, open_reference
 from mapi_conformance.proof.matrix import Matrix
 from mapi_conformance.report.certificate import making
+from mapi_conformance.run.citing import with_clauses
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.record import RunRecord, WaiverRecord, to_plain
 from mapi_conformance.scenario.corpus import Corpus
@@ -40,7 +41,7 @@ def _run(tmp_path_factory: pytest.TempPathFactory) -> RunRecord:
     provider = directory.open("reference", {"artifact": "store.dll"}, base)
     judging = Judging(provider, corpus, Options(), lambda: open_reference(directory))
     cases = [case for each in corpus.load_all() for case in each.cases]
-    return judging.record(map(judging.conclude, cases))
+    return with_clauses(judging.record(map(judging.conclude, cases)), corpus.catalogue)
 
 
 @pytest.fixture(autouse=True, name="folder")
@@ -89,7 +90,9 @@ def test_certify_and_verify(told: Told, monkeypatch: pytest.MonkeyPatch) -> None
     lines = out.splitlines()
     assert lines[0] == "reference 0.1.0, in this process: conforming"
     assert lines[1] == (
-        "profile deferred (declared); capabilities folders, second-store, spooler-logon"
+        "profile deferred (declared); capabilities fast-shutdown, folders,"
+        " provider-shutdown, second-store, spooler-logon, status-object,"
+        " unconfigured-store, unreachable-store"
     )
     assert lines[2].startswith("edition 2026-11-20, suite ")
     assert lines[-1] == "verified"
@@ -264,9 +267,18 @@ def test_partial_run(told: Told, run: RunRecord) -> None:
     ("arguments", "complaint"),
     [
         (("certify", "no.json", "--key=key.pem"), "no.json cannot be read: "),
-        (("certify", "key.pem", "--key=key.pem"), "key.pem is no report of this suite"),
-        (("certify", "new.json", "--key=key.pem"), "new.json is a report of version 9"),
-        (("certify", "list.json", "--key=key.pem"), "list.json is no report of this"),
+        (
+            ("certify", "key.pem", "--key=key.pem"),
+            "key.pem is no report: it is not JSON",
+        ),
+        (
+            ("certify", "new.json", "--key=key.pem"),
+            "new.json has schema 9, and this version",
+        ),
+        (
+            ("certify", "list.json", "--key=key.pem"),
+            "list.json is no report: it names no schema",
+        ),
         (("certify", "report.json", "--key=no.pem"), "no.pem cannot be read: "),
         (("verify", "no.json", "--key=key.pub"), "no.json cannot be read: "),
         (
