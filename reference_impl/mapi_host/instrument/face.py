@@ -44,6 +44,9 @@ class FaceMethod:
 
     __slots__ = ("_face", "_interface", "_method", "_receive")
 
+    #: Whoever carries it elsewhere may call it by its name.
+    FUNCTION: Final = True
+
     def __init__(
         self, face: Face, interface: str, method: Method, receive: "Receive"
     ) -> None:
@@ -51,6 +54,11 @@ class FaceMethod:
         self._interface = interface
         self._method = method
         self._receive = receive
+
+    @property
+    def function(self) -> str:
+        """Its name in MAPI's spelling."""
+        return self._method.name
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Bring the call to MAPI, whatever shape it has."""

@@ -1,0 +1,421 @@
+"""One conversation: requests in both directions, nested to any depth, on any thread.
+
+Whoever waits for a message reads. Of several threads that wait, one reads for all and
+leaves each what is meant for it.
+"""
+
+import itertools
+import json
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Final
+
+from mapi_adapters.wire.channel import Channel, Closed, Late, TooLong
+
+
+#: Of JSON-RPC; and ours from -32099 on.
+PARSE_ERROR: Final = -32700
+INVALID_REQUEST: Final = -32600
+METHOD_NOT_FOUND: Final = -32601
+INVALID_PARAMS: Final = -32602
+#: The provider did something that no call of COM can do; ``data.kind`` says what.
+PROVIDER_FAULT: Final = -32000
+#: The handle is of the time before a reset.
+STALE: Final = -32001
+REFUSED: Final = -32002
+
+#: The thread on which the suite is served.
+MAIN: Final = 0
+_THREADS: Final = 64
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+Message = dict[str, Any]
+
+
+class Breach(Exception):
+    """The conversation is over; the text says what the other side did."""
+
+
+class HungUp(Breach):
+    """The other side is not there any more."""
+
+    def __init__(self, text: str, rest: int = 0) -> None:
+        super().__init__(text)
+        self.rest = rest
+
+
+class Overdue(Exception):
+    """No answer came in time."""
+
+
+class Refused(Exception):
+    """The answer is an error of JSON-RPC."""
+
+    def __init__(self, code: int, message: str, data: Any) -> None:
+        super().__init__(message)
+        self.code = code
+        self.data = data
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
+
+
+class Slot:
+    """What is meant for one thread of the other side, and who waits for it here."""
+
+    __slots__ = ("deadline", "inbox", "number", "serving")
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        self.inbox: deque[Message] = deque()
+        #: The request of the other side that this thread is answering.
+        self.serving: Any = None
+        self.deadline: float | None = None
+
+
+#: Answers a request of the other side: its result, or an error of JSON-RPC.
+Answer = Callable[[str, Any], Message]
+
+
+class Peer:
+    """This end of a conversation.
+
+    Args:
+        channel: Carries the lines.
+        answer: Answers requests; what it returns holds ``result`` or ``error``.
+        allowance: Seconds that a call may take where no other limit is set.
+        spawns: A thread of the other side gets one of ours; else all are the main one.
+    """
+
+    def __init__(
+        self,
+        channel: Channel,
+        answer: Answer,
+        *,
+        allowance: float | None = None,
+        spawns: bool = False,
+    ) -> None:
+        self.channel = channel
+        self.allowance = allowance
+        #: Requests that the other side made since the outermost call began.
+        self.served = 0
+        self.storm = 0
+        self._answer = answer
+        self._spawns = spawns
+        self._ids = itertools.count(1)
+        self._last = 0
+        self._main = Slot(MAIN)
+        self._home = threading.get_ident()
+        self._local = threading.local()
+        self._slots: dict[int, Slot] = {MAIN: self._main}
+        self._threads = itertools.count(1)
+        self._pending: dict[int, Slot] = {}
+        self._waiting = threading.Condition(threading.Lock())
+        self._writing = threading.Lock()
+        self._reading = False
+        self._busy = 0
+        self._broken: Breach | None = None
+
+    # -- calling
+
+    def call(self, method: str, params: Message) -> Any:
+        """Make a request and wait for its result; answer what comes meanwhile.
+
+        Raises:
+            Breach: The conversation is over.
+            Overdue: The time was up.
+            Refused: The answer is an error.
+        """
+        slot = self._slot()
+        outermost = slot.deadline is None
+        if outermost and self.allowance is not None:
+            slot.deadline = time.monotonic() + self.allowance
+            self.served = 0
+        number = next(self._ids)
+        params["parent"] = slot.serving
+        params["thread"] = slot.number
+        self._pending[number] = slot
+        self._last = number
+        try:
+            self._send(
+                {"jsonrpc": "2.0", "id": number, "method": method, "params": params},
+                slot.deadline,
+            )
+            reply = self._await(slot, number)
+            if self._busy and slot is self._main:
+                self._rest(slot.deadline)
+        finally:
+            self._pending.pop(number, None)
+            if outermost:
+                slot.deadline = None
+        if "error" in reply:
+            raise _refusal(reply["error"])
+        return reply["result"]
+
+    def tell(self, method: str, params: Message) -> None:
+        """Send a notification; nobody answers."""
+        params["thread"] = self._slot().number
+        self._send(
+            {"jsonrpc": "2.0", "method": method, "params": params}, self._slot().deadline
+        )
+
+    def _await(self, slot: Slot, number: int) -> Message:
+        while True:
+            message = self._next(slot)
+            if "method" in message:
+                self._serve(slot, message)
+            elif message["id"] == number:
+                return message
+            else:
+                raise self.breach(
+                    f"answered the request {message['id']} while {number}, made inside"
+                    " it, is not answered"
+                )
+
+    # -- being called
+
+    def serve_one(self, seconds: float | None = None) -> None:
+        """Wait for a request and answer it.
+
+        Raises:
+            Breach: The conversation is over.
+            Overdue: None came for so many seconds.
+        """
+        if seconds is not None:
+            self._main.deadline = time.monotonic() + seconds
+        message = self._next(self._main)
+        self._main.deadline = None
+        self._serve(self._main, message)
+
+    def pump(self, seconds: float) -> None:
+        """Take what comes by itself, for so long.
+
+        Raises:
+            Breach: The conversation is over.
+        """
+        end = time.monotonic() + seconds
+        self._main.deadline = end
+        try:
+            while True:
+                self._serve(self._main, self._next(self._main))
+        except Overdue:
+            pass
+        finally:
+            self._main.deadline = None
+        self._rest(time.monotonic() + (self.allowance or 1.0))
+
+    def _serve(self, slot: Slot, message: Message) -> None:
+        before, slot.serving = slot.serving, message.get("id")
+        self.served += 1
+        if self.storm and self.served > self.storm:
+            raise Overdue
+        try:
+            answer = self._answer(message["method"], message.get("params"))
+        finally:
+            slot.serving = before
+        if "id" in message:
+            answer["jsonrpc"] = "2.0"
+            answer["id"] = message["id"]
+            self._send(answer, slot.deadline)
+
+    def _work(self, slot: Slot) -> None:
+        """Stand for a thread of the other side."""
+        self._local.slot = slot
+        while True:
+            with self._waiting:
+                while not slot.inbox:
+                    if self._broken is not None:
+                        return
+                    self._waiting.wait()
+                message = slot.inbox.popleft()
+            try:
+                self._serve(slot, message)
+            except (Breach, Overdue):
+                return
+            finally:
+                with self._waiting:
+                    self._busy -= 1
+                    self._waiting.notify_all()
+
+    def _rest(self, deadline: float | None) -> None:
+        """Wait until what came on other threads has been answered."""
+        with self._waiting:
+            while self._busy and self._broken is None:
+                left = None if deadline is None else deadline - time.monotonic()
+                if left is not None and left <= 0:
+                    raise Overdue
+                self._waiting.wait(left)
+
+    # -- messages
+
+    def _slot(self) -> Slot:
+        if threading.get_ident() == self._home:
+            return self._main
+        slot: Slot | None = getattr(self._local, "slot", None)
+        if slot is None:
+            slot = self._local.slot = Slot(next(self._threads))
+            self._slots[slot.number] = slot
+        return slot
+
+    def _next(self, slot: Slot) -> Message:
+        """Take the next message for a thread, reading for all if nobody does."""
+        while True:
+            with self._waiting:
+                while True:
+                    if slot.inbox:
+                        return slot.inbox.popleft()
+                    if self._broken is not None:
+                        raise self._broken
+                    if not self._reading:
+                        self._reading = True
+                        break
+                    left = None
+                    if slot.deadline is not None:
+                        left = slot.deadline - time.monotonic()
+                        if left <= 0:
+                            raise Overdue
+                    self._waiting.wait(left)
+            message = None
+            try:
+                message = self._read(slot.deadline)
+            except Breach as breach:
+                self._broken = self._broken or breach
+            finally:
+                with self._waiting:
+                    self._reading = False
+                    try:
+                        if message is not None:
+                            self._route(message)
+                    except Breach as breach:
+                        self._broken = self._broken or breach
+                    if message is None or not slot.inbox:
+                        self._waiting.notify_all()
+            if message is None and self._broken is None:
+                raise Overdue
+
+    def _read(self, deadline: float | None) -> Message | None:
+        try:
+            line = self.channel.read(deadline)
+        except Closed as closed:
+            raise HungUp("hung up", closed.rest) from None
+        except TooLong:
+            raise Breach("sent a line that is longer than a message may be") from None
+        if line is None:
+            return None
+        return _parse(line)
+
+    def _route(self, message: Message) -> None:
+        if "method" in message:
+            slot = self._whose(message)
+            if slot is not self._main and self._spawns:
+                self._busy += 1
+        else:
+            found = self._pending.pop(message["id"], None)
+            if found is None:
+                raise Breach(self._stray(message["id"]))
+            slot = found
+        slot.inbox.append(message)
+
+    def _whose(self, message: Message) -> Slot:
+        params = message.get("params")
+        if type(params) is not dict:
+            return self._main
+        parent = params.get("parent", self)
+        if parent is not None and parent is not self:
+            slot = self._pending.get(parent) if type(parent) is int else None
+            if slot is None:
+                raise Breach(f"made a request whose parent, {parent!r}, is not under way")
+            if slot is not self._main and self._spawns:
+                self._busy -= 1  # its thread waits already, and serves it itself
+            return slot
+        thread = params.get("thread", MAIN)
+        if type(thread) is not int:
+            raise Breach(f"made a request on the thread {thread!r}, which is no number")
+        if not self._spawns or (parent is self and thread == MAIN):
+            return self._slots.get(thread, self._main)
+        return self._slots.get(-1 - thread) or self._spawn(thread)
+
+    def _spawn(self, thread: int) -> Slot:
+        if len(self._slots) > _THREADS:
+            raise Breach(f"made requests on more than {_THREADS} threads")
+        slot = self._slots[-1 - thread] = Slot(thread)
+        name = f"wire-thread-{thread}"
+        worker = threading.Thread(target=self._work, args=(slot,), name=name, daemon=True)
+        worker.start()
+        return slot
+
+    def _stray(self, number: Any) -> str:
+        if type(number) is int and 0 < number <= self._last:
+            return f"answered the request {number} twice"
+        return f"answered the request {number!r}, which was never made"
+
+    def _send(self, message: Message, deadline: float | None) -> None:
+        line = _encode(message).encode("ascii") + b"\n"
+        with self._writing:
+            try:
+                self.channel.write(line, deadline)
+            except Closed:
+                raise HungUp("reads no more") from None
+            except Late:
+                raise Overdue from None
+
+    # -- the end
+
+    def breach(self, text: str) -> Breach:
+        """End the conversation for this reason; the first one stays."""
+        with self._waiting:
+            self._broken = self._broken or Breach(text)
+            self._waiting.notify_all()
+            return self._broken
+
+    @property
+    def broken(self) -> Breach | None:
+        """Why the conversation is over, if it is."""
+        return self._broken
+
+    def close(self) -> None:
+        """Hang up."""
+        self.breach("is not talked to any more")
+        self.channel.close()
+
+
+def _refusal(error: Any) -> Exception:
+    if type(error) is not dict or type(error.get("code")) is not int:
+        return Breach("sent an error that is none of JSON-RPC")
+    return Refused(error["code"], str(error.get("message", "")), error.get("data"))
+
+
+def _parse(line: bytes) -> Message:
+    try:
+        message = _decode(line.decode())
+    except RecursionError:
+        raise Breach("sent a message that is nested too deeply") from None
+    except ValueError:
+        raise Breach(f"sent a line that is no JSON: {_shown(line)}") from None
+    fault = _fault_of(message)
+    if fault:
+        raise Breach(f"sent {fault}: {_shown(line)}")
+    return message  # type: ignore[no-any-return]  # checked
+
+
+def _fault_of(message: Any) -> str:
+    if type(message) is not dict or message.get("jsonrpc") != "2.0":
+        return "JSON that is no message of JSON-RPC 2.0"
+    if "method" in message:
+        return "" if type(message["method"]) is str else "a method that is no string"
+    if "id" not in message or ("result" in message) == ("error" in message):
+        return "a message that is neither a request nor a reply"
+    if type(message["id"]) not in (int, str, type(None)):
+        return "an id that is neither a number nor a string"
+    return ""
+
+
+def _shown(line: bytes) -> str:
+    text = line.strip().decode("utf-8", "backslashreplace")
+    text = "".join(each if each.isprintable() else "?" for each in text[:200])
+    return repr(text if len(text) <= 80 else text[:79] + "…")
