@@ -30,4 +30,10 @@ def open_flaw(target: Target, reference: Mapping[str, str]) -> Provider:
             f"{near(name, FLAWS)}"
         )
     settings = {**reference, "profile": flaw.profile, **target.settings}
-    return describe_provider(replace(target, settings=settings), flaw.entry)
+    target = replace(target, settings=settings)
+    if target.isolated:
+        from mapi_adapters.wire.road import open_isolated  # noqa: PLC0415 - only then
+
+        address = f"mapi_reference.flawed.catalogue:FLAWS.{name}.entry"
+        return open_isolated(target, address, "--entry")
+    return describe_provider(target, flaw.entry)

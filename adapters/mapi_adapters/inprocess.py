@@ -26,6 +26,10 @@ def open_python(target: Target) -> Provider:
         ProviderUnusable: It cannot be found, called, or used.
         UnknownSetting: A setting has a value that it does not take.
     """
+    if target.isolated:
+        from mapi_adapters.wire.road import open_isolated  # noqa: PLC0415 - only then
+
+        return open_isolated(target)
     address = target.address
     found = find(address, target.base) if isinstance(address, str) else address
     title = f"py:{address}" if isinstance(address, str) else target.name

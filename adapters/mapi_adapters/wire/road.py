@@ -1,25 +1,24 @@
-"""The roads ``cmd:`` and ``tcp:``, and the wall around a Python provider."""
+"""The road ``cmd:``, and the wall around a Python provider."""
 
+import math
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from mapi_adapters.wire.child import Child, split
 from mapi_adapters.wire.conversation import Limits
-from mapi_adapters.wire.testee import Terms, Testee
+from mapi_adapters.wire.settings import Options, read_options
+from mapi_adapters.wire.testee import Link, Terms, Testee
 from mapi_conformance.errors import ProviderUnusable
 from mapi_conformance.port import Provider, Target
 from mapi_conformance.port.settings import read_configuration, read_names
 from mapi_host.model.subsystem import Parts
 
 
-#: Bytes of address space of a Python provider behind the wall.
-MEMORY: Final = 1 << 30
-#: Seconds in which a testee has to greet back.
-START: Final = 10.0
+#: MiB of address space of a Python provider behind the wall.
+MEMORY = 1024
 
 
 def open_command(target: Target) -> Provider:
@@ -29,33 +28,68 @@ def open_command(target: Target) -> Provider:
         ProviderUnusable: It does not start, or does not speak as it should.
         UnknownSetting: A setting has a value that it does not take.
     """
-    argv = split(str(target.address))
+    argv = split(target.settings.get("argv") or str(target.address))
     if not argv:
         raise ProviderUnusable("'cmd:' does not say what to run; write cmd:./testee")
-    connect = partial(Child, argv, target.base, {})
-    return _open(target, f"cmd:{target.address}", connect, "a child process")
+    options = read_options(target.settings)
+    connect = start_child(target, argv, options)
+    return open_testee(target, f"cmd:{target.address}", connect, options, "a program")
 
 
-def open_isolated(target: Target) -> Provider:
+def open_isolated(target: Target, address: str = "", *flags: str) -> Provider:
     """Open a Python provider in a process of its own.
+
+    Args:
+        target: What the user asked for.
+        address: What the other process is to find, where it is not the target's own.
+        flags: What else the serving side is told.
 
     Raises:
         ProviderUnusable: It cannot be found from another process, or not be used.
         UnknownSetting: A setting has a value that it does not take.
     """
-    address = _address(target)
-    argv = [sys.executable, "-m", "mapi_adapters.wire.serve", f"py:{address}"]
-    path = {"PYTHONPATH": _search_path()}
-    connect = partial(Child, argv, target.base, path, memory=MEMORY)
-    return _open(target, f"py:{address}", connect, "isolated in a child process")
+    found = f"py:{address or _address(target)}"
+    argv = [sys.executable, "-m", "mapi_adapters.wire.serve", *flags, found]
+    options = read_options(target.settings, memory=MEMORY)
+    connect = start_child(target, argv, options, {"PYTHONPATH": _search_path()})
+    return open_testee(target, found, connect, options, "in a process of its own")
 
 
-def _open(target: Target, title: str, connect: partial[Child], road: str) -> Provider:
-    configuration = read_configuration(target.settings)
-    terms = Terms(
-        title=title, limits=Limits(deadline=configuration.deadline), start=START
+def start_child(
+    target: Target,
+    argv: list[str] | str,
+    options: Options,
+    environment: Mapping[str, str] | None = None,
+) -> Callable[[], Link]:
+    """Say how to start a testee."""
+    folder = target.base / target.settings.get("folder", ".")
+    return partial(
+        Child,
+        argv,
+        folder,
+        environment or {},
+        line=options.message,
+        memory=options.memory,
     )
-    testee = Testee(connect, terms)
+
+
+def open_testee(
+    target: Target,
+    title: str,
+    connect: Callable[[], Link],
+    options: Options,
+    road: str,
+) -> Provider:
+    """Greet a testee and say what is known of it.
+
+    Raises:
+        ProviderUnusable: It cannot be reached, or does not speak as it should.
+        UnknownSetting: A setting has a value that it does not take.
+    """
+    configuration = read_configuration(target.settings)
+    deadline = math.inf if options.attach else configuration.deadline
+    limits = Limits(deadline=deadline, handles=options.handles)
+    testee = Testee(connect, Terms(title=title, limits=limits, start=options.start))
     testee.start()
     said = testee.greeting
     return Provider(
@@ -65,6 +99,7 @@ def _open(target: Target, title: str, connect: partial[Child], road: str) -> Pro
         profiles=read_names(target.settings, "profile") or frozenset(said.profiles),
         capabilities=_capabilities(target.settings, said.capabilities),
         configuration=configuration,
+        digest=said.digest,
         open=lambda: testee.open(configuration, _nothing, Parts()),
         close=testee.close,
     )

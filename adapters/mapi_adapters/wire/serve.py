@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mapi_adapters.entries import find, make_entry
-from mapi_adapters.wire.channel import Channel, take_standard_streams
-from mapi_adapters.wire.serving import EntryPoint, Identity, Server, decline, names
+from mapi_adapters.wire.channel import take_standard_streams
+from mapi_adapters.wire.serving import Identity, decline, names, serve_provider
 from mapi_conformance.errors import ConformanceError
 
 
@@ -23,16 +23,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     channel = take_standard_streams()
     address = arguments.provider.removeprefix("py:")
     try:
-        entry = make_entry(f"py:{address}", find(address, Path.cwd()))
+        found = find(address, Path.cwd())
+        entry = found if arguments.entry else make_entry(f"py:{address}", found)
     except ConformanceError as error:
         decline(channel, str(error))
         return 1
-    _serve(channel, entry, _identity(arguments, address))
+    serve_provider(channel, entry, _identity(arguments, address))
     return 0
-
-
-def _serve(channel: Channel, entry: EntryPoint, identity: Identity) -> None:
-    Server(channel, entry, identity).run()
 
 
 def _identity(arguments: argparse.Namespace, address: str) -> Identity:
@@ -46,7 +43,8 @@ def _identity(arguments: argparse.Namespace, address: str) -> Identity:
 
 
 def _digest(module_name: str) -> str:
-    module = sys.modules.get(Path(module_name).stem if module_name.endswith(".py") else module_name)
+    path = Path(module_name)
+    module = sys.modules.get(path.stem if path.suffix == ".py" else module_name)
     file = getattr(module, "__file__", None)
     if not file:
         return ""
@@ -62,6 +60,11 @@ def _parser() -> argparse.ArgumentParser:
         "provider",
         help="py:package.module:name or py:path/to/file.py:name, a factory or an entry"
         " point",
+    )
+    parser.add_argument(
+        "--entry",
+        action="store_true",
+        help="it is an entry point, whatever its parameters look like",
     )
     parser.add_argument("--name", default="", help="what it is called in reports")
     parser.add_argument("--version", default="unknown", help="its version")

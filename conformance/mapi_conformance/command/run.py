@@ -64,6 +64,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="a departure from a should-level clause fails too",
     )
     parser.add_argument(
+        "--mapi-isolate",
+        action="store_true",
+        help="run a Python provider in a process of its own",
+    )
+    parser.add_argument(
         "--mapi-junit",
         type=Path,
         metavar="PATH",
@@ -100,7 +105,9 @@ def _open(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
     here = Path.cwd()
     directory = find_providers(configured=read_configured(here))
     settings = read_settings(arguments.provider_set)
-    provider = directory.open(arguments.provider, settings, here)
+    provider = directory.open(
+        arguments.provider, settings, here, isolated=arguments.mapi_isolate
+    )
     options = Options(profile=arguments.mapi_profile, strict=arguments.mapi_strict)
     return Judging(provider, corpus, options, lambda: open_reference(directory))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.differences import DEATHS, Difference, Findings, Kind
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue
 
@@ -23,7 +23,7 @@ class Verdict(Enum):
     BLOCKED = "blocked"
     #: Another reading, a capability not claimed, or nothing that was judged.
     NOT_APPLICABLE = "not applicable"
-    #: The host, the road or the suite broke, not the provider.
+    #: The host, the adapter or the suite broke, not the provider.
     INCONCLUSIVE = "inconclusive"
 
     @property
@@ -98,8 +98,7 @@ def _outcome(
 
 def _died(findings: Findings) -> bool:
     """No clause counts as tested in a case in which the provider died."""
-    deaths = (Kind.CRASHED, Kind.HUNG)
-    return any(d.kind in deaths for d in findings.differences)
+    return any(d.kind in DEATHS for d in findings.differences)
 
 
 def _severity(clause: str, catalogue: Catalogue, *, strict: bool) -> Outcome:
@@ -113,6 +112,9 @@ def verdict_of(findings: Findings, checks: Iterable[Check]) -> Verdict:  # noqa:
     """Say what a case comes to; the worst of what was found."""
     kinds = {d.kind for d in _own(findings)}
     outcomes = {check.outcome for check in checks}
+    if Kind.ADAPTER in kinds:
+        # What a broken adapter said before is worth nothing either.
+        return Verdict.INCONCLUSIVE
     if Kind.CRASHED in kinds:
         return Verdict.CRASHED
     if Kind.HUNG in kinds:

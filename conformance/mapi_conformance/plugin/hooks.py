@@ -49,6 +49,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="a departure from a should-level clause fails too",
     )
     group.addoption(
+        "--mapi-isolate",
+        action="store_true",
+        default=False,
+        help="run a Python provider in a process of its own, so that its crash costs"
+        " one case",
+    )
+    group.addoption(
         "--mapi-junit",
         metavar="PATH",
         help="write the run as JUnit XML, a suite for each method of an interface",
@@ -65,7 +72,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
         activate(config)
         return
-    for option in ("mapi_junit", "mapi_profile", "mapi_strict", "provider_set"):
+    for option in ("mapi_isolate", "mapi_junit", "mapi_profile", "mapi_strict", "provider_set"):
         if config.getoption(option):
             name = option.replace("_", "-")
             raise pytest.UsageError(f"--{name} needs --provider=NAME")

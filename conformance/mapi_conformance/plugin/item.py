@@ -79,8 +79,12 @@ class CaseItem(pytest.Item):
 
     def _again(self) -> str:
         words = [f"--{name}={value}" for name, value in self._asked()]
-        strict = ["--mapi-strict"] * self.config.getoption("mapi_strict")
-        command = " ".join(map(_quoted, ["pytest", *words, *strict]))
+        switches = [
+            f"--{name}"
+            for name in ("mapi-strict", "mapi-isolate")
+            if self.config.getoption(name.replace("-", "_"))
+        ]
+        command = " ".join(map(_quoted, ["pytest", *words, *switches]))
         return f'\n\n  run only this case:\n  {command} "{self.nodeid}"'
 
     def _asked(self) -> Iterator[tuple[str, str]]:

@@ -58,7 +58,12 @@ def _open(config: pytest.Config) -> Judging:
         config.pluginmanager.get_plugins(), read_configured(root)
     )
     settings = read_settings(config.getoption("provider_set"))
-    provider = directory.open(config.getoption("provider"), settings, root)
+    provider = directory.open(
+        config.getoption("provider"),
+        settings,
+        root,
+        isolated=config.getoption("mapi_isolate"),
+    )
     options = Options(
         profile=config.getoption("mapi_profile"),
         strict=config.getoption("mapi_strict"),

@@ -58,34 +58,38 @@ class Directory:
     roads: Mapping[str, Road]
     providers: Mapping[str, NamedProvider]
 
-    def open(self, selector: str, settings: Mapping[str, str], base: Path) -> Provider:
+    def open(
+        self,
+        selector: str,
+        settings: Mapping[str, str],
+        base: Path,
+        *,
+        isolated: bool = False,
+    ) -> Provider:
         """Open the provider that a selector means.
 
         Args:
             selector: A declared name, or ``scheme:address``.
             settings: What ``--provider-set`` said; overrules what is declared.
             base: The folder from which names and paths are meant.
+            isolated: Run it in a process of its own.
 
         Raises:
             UsageFault: Nobody is called this, or it cannot be started.
         """
         named = self.providers.get(selector)
         if named is None:
-            return self._open_address(selector, selector, settings, base)
+            named = NamedProvider(name=selector, selector=selector)
         merged = {**named.settings, **settings}
-        where = named.base or base
-        return self._open_address(named.name, named.selector, merged, where)
-
-    def _open_address(
-        self,
-        name: str,
-        selector: str | Callable[..., object],
-        settings: Mapping[str, str],
-        base: Path,
-    ) -> Provider:
-        road, address = self._road(selector)
-        _check_settings(road, settings)
-        target = Target(name=name, address=address, settings=settings, base=base)
+        road, address = self._road(named.selector)
+        _check_settings(road, merged)
+        target = Target(
+            name=named.name,
+            address=address,
+            settings=merged,
+            base=named.base or base,
+            isolated=isolated,
+        )
         return road.open(target)
 
     def _road(

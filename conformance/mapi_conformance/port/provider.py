@@ -45,6 +45,8 @@ class Provider:
     #: What it claims beyond the core, such as ``spooler-logon``.
     capabilities: frozenset[str] = frozenset()
     configuration: Configuration
+    #: Of what is judged, as ``sha256:…``, where its adapter tells.
+    digest: str = ""
     #: A fresh host with a fresh provider, for one case.
     open: Callable[[], Host]
     close: Callable[[], None] = _nothing
@@ -70,6 +72,8 @@ class Target:
     settings: Mapping[str, str] = field(default_factory=dict)
     #: The folder from which names and paths are meant.
     base: Path
+    #: The provider is to run in a process of its own, whatever the road.
+    isolated: bool = False
 
 
 def _no_names() -> Iterable[str]:

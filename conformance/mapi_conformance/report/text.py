@@ -24,6 +24,8 @@ from mapi_conformance.scenario.catalogue import Catalogue, Clause
 
 
 WIDTH = 80
+#: Lines of what a provider printed that a terminal gets.
+_LINES = 40
 _LEVELS = ("must", "should", "may")
 _CONCLUSIONS = {
     Exit.CONFORMS: "conforms, as far as these cases go",
@@ -42,12 +44,15 @@ def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
         lines += [*_difference(difference, count, catalogue), ""]
     if record.acts:
         lines += ["  what happened:", *_acts(record.acts)]
+    if record.printed:
+        lines += ["", "  what it printed:", *_printed(record.printed)]
     return "\n".join(lines).rstrip()
 
 
 def headline(record: CaseRecord) -> str:
     """Say in a word or two what is wrong: the clauses broken, else the verdict."""
-    return ", ".join(record.broken) or record.verdict.value
+    blame = f" ({record.blame})" if record.blame not in ("", "suite") else ""
+    return ", ".join(record.broken) or record.verdict.value + blame
 
 
 def _difference(
@@ -73,6 +78,12 @@ def describe_clause(clause: Clause, indent: str = "") -> Iterator[str]:
     yield f"{indent}{clause.id} ({clause.level}{profile}{status})"
     yield from _wrapped(clause.text, f"{indent}  ")
     yield from _wrapped(f"[{', '.join(clause.pages)}]", f"{indent}  ")
+
+
+def _printed(text: str) -> Iterator[str]:
+    """Give the end of what a provider printed."""
+    for line in text.splitlines()[-_LINES:]:
+        yield f"    {line}"
 
 
 def _acts(acts: Sequence[ActRecord]) -> Iterator[str]:

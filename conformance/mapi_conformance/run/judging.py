@@ -7,6 +7,7 @@ from functools import cached_property
 from importlib.metadata import version
 
 from mapi_conformance.judge.verdict import Verdict, checks_of, verdict_of
+from mapi_conformance.port.host import Unreachable
 from mapi_conformance.port.provider import Provider
 from mapi_conformance.run.player import Conditions, Player
 from mapi_conformance.run.profiles import Reading, choose_reading
@@ -76,6 +77,7 @@ class Judging:
         return replace(
             record,
             verdict=Verdict.INCONCLUSIVE,
+            blame="suite",
             reason=f"the host departs from the documented MAPI: {found}",
         )
 
@@ -95,9 +97,15 @@ class Judging:
         )
         try:
             played = Player(case, provider.open(), conditions).play()
+        except Unreachable as error:
+            return record_unplayed(
+                case, Verdict.INCONCLUSIVE, str(error), catalogue, "environment"
+            )
         except Exception as error:  # noqa: BLE001  # whatever breaks on our side blames us
             reason = f"the suite broke: {type(error).__name__}: {error}"
-            return record_unplayed(case, Verdict.INCONCLUSIVE, reason, catalogue)
+            return record_unplayed(
+                case, Verdict.INCONCLUSIVE, reason, catalogue, "suite"
+            )
         checks = checks_of(case, played.findings, catalogue, strict=self.options.strict)
         verdict = verdict_of(played.findings, checks)
         return record_case(case, played, checks, verdict, catalogue)
@@ -153,6 +161,7 @@ class Judging:
             profiles=tuple(sorted(self.reading.profiles)),
             profile_source=self.reading.source,
             capabilities=tuple(sorted(self._capabilities())),
+            digest=self.provider.digest,
         )
 
 

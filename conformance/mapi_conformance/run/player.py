@@ -45,6 +45,8 @@ class Played:
     acts: tuple[Act, ...]
     findings: Findings
     stage: Stage
+    #: What the provider printed meanwhile, where the road can tell.
+    printed: str = ""
 
 
 class _Stop(Exception):
@@ -94,8 +96,12 @@ class Player:
             self._play_scenes()
             self._observing = self._case.scenario.observe
             self._perform_all(self._case.steps)
+        findings = self._finish()
         return Played(
-            findings=self._finish(), acts=tuple(self._acts), stage=self._stage
+            findings=findings,
+            acts=tuple(self._acts),
+            stage=self._stage,
+            printed=self._host.printed(),
         )
 
     # -- beginning and end

@@ -88,11 +88,15 @@ class CaseRecord:
     verdict: Verdict
     #: Why it does not apply, or what broke; empty otherwise.
     reason: str = ""
+    #: Of an inconclusive case: ``adapter``, ``environment`` or ``suite``.
+    blame: str = ""
     checks: tuple[CheckRecord, ...] = ()
     differences: tuple[DifferenceRecord, ...] = ()
     observations: tuple[str, ...] = ()
     #: Kept where the case is not green, which is where somebody looks.
     acts: tuple[ActRecord, ...] = ()
+    #: What the provider printed meanwhile; kept as the acts are.
+    printed: str = ""
     seconds: float = 0.0
 
     @property
@@ -113,6 +117,8 @@ class ProviderRecord:
     #: ``declared``, ``option`` or ``probed``.
     profile_source: str = "declared"
     capabilities: tuple[str, ...] = ()
+    #: Of what was judged, as ``sha256:…``, where its adapter tells.
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
