@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Final
 
-from mapi_adapters.wire.settings import CHILD, COMMAND, TESTEE
+from mapi_adapters.wire.settings import CHILD, COMMAND, PEER, TESTEE
 from mapi_conformance.port import NamedProvider, Provider, Road, Target, hookimpl
 
 
@@ -43,6 +43,13 @@ def mapi_roads() -> Iterable[Road]:
             about="a program in any language that speaks JSON-RPC on its streams",
             settings=(*TESTEE, *CHILD, *COMMAND),
             open=_open_command,
+        ),
+        Road(
+            scheme="tcp",
+            form="tcp:127.0.0.1:9000",
+            about="the same over TCP: the testee listens, and we connect",
+            settings=(*TESTEE, *PEER),
+            open=_open_tcp,
         ),
     )
 
@@ -92,6 +99,12 @@ def _open_command(target: Target) -> Provider:
     from mapi_adapters.wire.road import open_command  # noqa: PLC0415 - only when chosen
 
     return open_command(target)
+
+
+def _open_tcp(target: Target) -> Provider:
+    from mapi_adapters.wire.tcp import open_tcp  # noqa: PLC0415 - only when chosen
+
+    return open_tcp(target)
 
 
 def _flaw_names() -> Iterable[str]:

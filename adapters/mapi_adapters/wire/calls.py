@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from mapi_adapters.wire.account import show
 from mapi_adapters.wire.handles import Handles, Unfit
-from mapi_adapters.wire.values import WORD, Junk, due, pack, unpack
+from mapi_adapters.wire.values import WORD, Junk, due, json_due, pack, unpack
 from mapi_conformance.mapi.codes import name_code
 from mapi_conformance.mapi.identifiers import Iid
 from mapi_conformance.mapi.interfaces import (
@@ -119,7 +119,7 @@ def _read_word(
 
 
 def _unfit(name: str, row: Parameter, data: Any, unfit: Unfit) -> str:
-    return f"{name}: {row.name} is {show(data)}; {unfit or row.type.value} is due"
+    return f"{name}: {row.name} is {show(data)}; {str(unfit) or json_due(row.type)} is due"
 
 
 def write_reply(

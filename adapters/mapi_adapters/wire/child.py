@@ -77,11 +77,6 @@ class Child:
             self.process.stdout.fileno(), self.process.stdin.fileno(), line
         )
 
-    @property
-    def label(self) -> str:
-        """How sentences call it: by its process id."""
-        return f"process {self.process.pid}"
-
     def died(self) -> str:
         """Say how it ended, if it did; it gets a moment for that."""
         try:

@@ -53,7 +53,11 @@ class Conversation:
     """One conversation with a testee; after a fault of the road it is over."""
 
     def __init__(
-        self, channel: Channel, limits: Limits, died: Callable[[], str]
+        self,
+        channel: Channel,
+        limits: Limits,
+        died: Callable[[], str],
+        fell: Callable[[bool], object] = lambda hung: None,
     ) -> None:
         """Begin.
 
@@ -61,9 +65,11 @@ class Conversation:
             channel: Carries the lines.
             limits: What is allowed.
             died: Says how the testee's process ended; nothing where it lives.
+            fell: Hears that the conversation is over by a fault, and whether by a hang.
         """
         self._limits = limits
         self._died = died
+        self._fell = fell
         self.handles = Handles(
             MAPI, PROVIDER, partial(Remote, self._invoke), limit=limits.handles
         )
@@ -72,6 +78,7 @@ class Conversation:
         self.peer.storm = limits.storm
         #: What ended it: a kind, and the rest of a sentence about a call.
         self.end: tuple[FaultKind, str] | None = None
+        self._said_bye = False
         self._entry = Remote(self._invoke, self.handles, ENTRY, "MSProvider", ENTRY)
 
     # -- of the protocol itself
@@ -145,6 +152,7 @@ class Conversation:
         if self.end is None:
             self.end = self._why(error)
             self.peer.breach(self.end[1])
+            self._fell(self.end[0] is FaultKind.HUNG)
         kind, text = self.end
         return CallFault(Fault(kind, f"{title} {text}"))
 
@@ -170,6 +178,11 @@ class Conversation:
     # -- from the testee
 
     def _answer(self, name: str, params: Any) -> Message:
+        if name == "bye":
+            self._said_bye = True
+            return {"result": {}}
+        if self._said_bye:
+            raise self.peer.breach(f"called {name!r} after it had said bye")
         method = METHODS.get(name)
         if method is None or type(params) is not dict:
             raise self.peer.breach(f"called {name!r}, which is not in the table")

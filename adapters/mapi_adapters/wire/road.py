@@ -79,8 +79,20 @@ def open_testee(
     connect: Callable[[], Link],
     options: Options,
     road: str,
+    *,
+    token: str = "",
+    lingers: bool = True,
 ) -> Provider:
     """Greet a testee and say what is known of it.
+
+    Args:
+        target: What the user asked for.
+        title: How sentences call it.
+        connect: Starts it, or connects to it.
+        options: What was set about it.
+        road: How it is reached, in words.
+        token: What it wants to hear.
+        lingers: The conversation goes on until the first case.
 
     Raises:
         ProviderUnusable: It cannot be reached, or does not speak as it should.
@@ -89,9 +101,13 @@ def open_testee(
     configuration = read_configuration(target.settings)
     deadline = math.inf if options.attach else configuration.deadline
     limits = Limits(deadline=deadline, handles=options.handles)
-    testee = Testee(connect, Terms(title=title, limits=limits, start=options.start))
+    terms = Terms(title=title, limits=limits, start=options.start, token=token)
+    testee = Testee(connect, terms)
     testee.start()
     said = testee.greeting
+    if not lingers:
+        # Others may want to speak to it, such as the workers of one run.
+        testee.close()
     return Provider(
         name=target.name,
         version=target.settings.get("version", said.version),

@@ -79,7 +79,8 @@ class Server:
         renew: Empties stores and whatever outlives a provider object; None where
             a fresh provider object is all that it takes.
         identify: Tells objects apart: equal for two handles of one object.
-        token: What the suite has to know before it is told anything.
+        admits: Checks the token of whoever greets; one without learns nothing.
+        handles: Objects that may be open at a time.
     """
 
     def __init__(
@@ -90,7 +91,7 @@ class Server:
         *,
         renew: Callable[[], object] | None = None,
         identify: Callable[[int, object], object] = number_itself,
-        admits: Callable[[object], bool] = lambda token: True,
+        admits: Callable[[object], bool] | None = None,
         handles: int = 100_000,
     ) -> None:
         self._identity = identity
@@ -111,16 +112,18 @@ class Server:
             "bye": self._bye,
         }
 
-    def run(self, idle: float | None = None) -> None:
+    def run(self, idle: float | None = None, greeting: float | None = None) -> None:
         """Answer until the suite says bye or hangs up.
 
         Args:
             idle: Seconds without a request after which the suite counts as gone.
+            greeting: Seconds in which it has to greet.
 
         Raises:
             Breach: The suite broke the protocol.
         """
         try:
+            self.peer.serve_one(greeting)
             while not self._over:
                 self.peer.serve_one(idle)
         except (HungUp, Overdue):
@@ -133,8 +136,8 @@ class Server:
     def _answer(self, name: str, params: Any) -> Message:
         if type(params) is not dict:
             return _error(INVALID_PARAMS, f"{name}: params is no object of JSON")
-        if not self._greeted and name != "hello":
-            return _error(REFUSED, "hello is due first")
+        if not self._greeted:
+            self._check(name, params)
         own = self._own.get(name)
         if own is not None:
             return own(params)
@@ -186,10 +189,13 @@ class Server:
 
     # -- of the protocol itself
 
+    def _check(self, name: str, params: Message) -> None:
+        """Let nobody in who does not greet, with the token if there is one."""
+        admitted = self._admits is None or self._admits(params.get("token"))
+        if name != "hello" or not admitted:
+            raise self.peer.breach("did not greet as it should")
+
     def _hello(self, params: Message) -> Message:
-        if not self._admits(params.get("token")):
-            self._over = True
-            return _error(REFUSED, "no")
         asked = str(params.get("protocol", ""))
         if asked.partition(".")[0] != PROTOCOL.partition(".")[0]:
             text = f"this testee speaks protocol {PROTOCOL}, the suite {asked!r}"

@@ -42,6 +42,17 @@ CHILD: Final = (
     ),
     Setting(name="folder", about="where the command runs, default: where you run"),
 )
+#: Of a testee that listens.
+PEER: Final = (
+    Setting(
+        name="token",
+        about="the secret that a testee on another machine knows, best as env:NAME",
+    ),
+    Setting(
+        name="tls-ca",
+        about="a file with the certificate that the testee is known by; switches TLS on",
+    ),
+)
 COMMAND: Final = (
     Setting(
         name="argv",

@@ -25,11 +25,6 @@ class Link(Protocol):
 
     channel: Channel
 
-    @property
-    def label(self) -> str:
-        """How sentences call it."""
-        ...
-
     def died(self) -> str:
         """Say how the testee's process ended; nothing where it lives, or who knows."""
         ...
@@ -99,9 +94,12 @@ class Testee:
             ProviderUnusable: It cannot be reached, or does not speak as it should.
         """
         self.starts += 1
-        self._link = self._connect()
+        self._link = link = self._connect()
         self._talk = Conversation(
-            self._link.channel, self._terms.limits, self._link.died
+            link.channel,
+            self._terms.limits,
+            link.died,
+            lambda hung: link.kill(words=hung),
         )
         try:
             self.greeting = self._greet(self._talk)

@@ -469,6 +469,28 @@ _DUE: Final[Mapping[Type, str]] = MappingProxyType(
 )
 
 
+_JSON_DUE: Final[Mapping[Type, str]] = MappingProxyType(
+    {
+        Type.SIGNED: "a signed number of 32 bits",
+        Type.BOOLEAN: "true or false",
+        Type.SIZED: "an unsigned number of 64 bits",
+        Type.IID: 'null or {"iid": …}',
+        Type.OBJECT: 'null, {"mapi": …} or {"provider": …}',
+        Type.BINARY: 'null or {"base64": …}',
+        Type.UID: 'null or {"base64": …} with 16 bytes',
+        Type.TEXT: "null or a string",
+        Type.TAGS: "null or a list of property tags",
+        Type.PROPERTIES: 'null or a list of {"tag": …, "value": …}',
+    }
+)
+
+
+def json_due(kind: Type) -> str:
+    """Say what a type takes, in JSON's words."""
+    word = "an unsigned number of 32 bits"
+    return word if kind in _NUMBERS else _JSON_DUE.get(kind, "tagged data or null")
+
+
 def due(kind: Type) -> str:
     """Say what a type takes, in Python's words."""
     return WORD if kind in _NUMBERS else _DUE.get(kind, "plain data or None")
