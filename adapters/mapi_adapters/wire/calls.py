@@ -103,13 +103,13 @@ def read_call(name: str, params: Packed, handles: Handles) -> list[Any]:
         raise Unfit(f"{name} takes no {min(strange, default='')!r}, or takes it bare")
     if given is not None:
         # More than the table has, or by name: no caller of a vtable could.
-        positional += [Junk("nothing that has a place")] * (given < 0 or given > len(rows))
+        positional += [Junk("nothing that has a place")] * (
+            given < 0 or given > len(rows)
+        )
     return positional
 
 
-def _read_word(
-    name: str, row: Parameter, words: Packed, handles: Handles
-) -> Any:
+def _read_word(name: str, row: Parameter, words: Packed, handles: Handles) -> Any:
     if row.name not in words:
         raise Unfit(f"{name}: the argument {row.name!r} is missing")
     try:
@@ -119,7 +119,9 @@ def _read_word(
 
 
 def _unfit(name: str, row: Parameter, data: Any, unfit: Unfit) -> str:
-    return f"{name}: {row.name} is {show(data)}; {str(unfit) or json_due(row.type)} is due"
+    return (
+        f"{name}: {row.name} is {show(data)}; {str(unfit) or json_due(row.type)} is due"
+    )
 
 
 def write_reply(

@@ -83,7 +83,11 @@ class Child:
             code = self.process.wait(PARTING)
         except subprocess.TimeoutExpired:
             return ""
-        return f"was ended by {_signal(-code)}" if code < 0 else f"ended with exit status {code}"
+        return (
+            f"was ended by {_signal(-code)}"
+            if code < 0
+            else f"ended with exit status {code}"
+        )
 
     def mark(self) -> None:
         """Begin a case: what was printed before is not of it."""

@@ -90,7 +90,10 @@ class Conversation:
             CallFault: The conversation is over.
             Refused: The testee refused.
         """
-        before, self.peer.allowance = self.peer.allowance, seconds or self.peer.allowance
+        before, self.peer.allowance = (
+            self.peer.allowance,
+            seconds or self.peer.allowance,
+        )
         try:
             return self.peer.call(method, params)
         except (Breach, Overdue) as error:
@@ -219,7 +222,7 @@ class Conversation:
 
 def _refused(name: str, refused: Refused) -> Fault:
     title = name.replace(".", "::")
-    interface, _, method = name.partition(".")
+    interface = name.partition(".")[0]
     if refused.code == METHOD_NOT_FOUND:
         row = METHODS[name]
         shape = ", ".join(parameter.name for parameter in row.parameters)

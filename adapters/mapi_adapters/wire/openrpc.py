@@ -139,14 +139,19 @@ def _name(kind: Type) -> str:
 
 
 def _of_protocol() -> list[Schema]:
-    texts = {name: _TEXT for name in ("name", "version", "language", "digest")}
+    texts = dict.fromkeys(("name", "version", "language", "digest"), _TEXT)
     lists = {
         name: {"type": "array", "items": _TEXT}
         for name in ("capabilities", "profiles", "can")
     }
     greeting = {
         "type": "object",
-        "properties": {"protocol": _TEXT, **texts, **lists, "limits": {"type": "object"}},
+        "properties": {
+            "protocol": _TEXT,
+            **texts,
+            **lists,
+            "limits": {"type": "object"},
+        },
         "required": ["protocol"],
     }
     hello = [_param("protocol", _TEXT), _param("token", _TEXT, required=False)]

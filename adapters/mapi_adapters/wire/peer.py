@@ -29,6 +29,8 @@ REFUSED: Final = -32002
 #: The thread on which the suite is served.
 MAIN: Final = 0
 _THREADS: Final = 64
+#: Characters of a line that a sentence quotes.
+_SHOWN: Final = 80
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 Message = dict[str, Any]
 
@@ -161,7 +163,8 @@ class Peer:
         """Send a notification; nobody answers."""
         params["thread"] = self._slot().number
         self._send(
-            {"jsonrpc": "2.0", "method": method, "params": params}, self._slot().deadline
+            {"jsonrpc": "2.0", "method": method, "params": params},
+            self._slot().deadline,
         )
 
     def _await(self, slot: Slot, number: int) -> Message:
@@ -246,10 +249,7 @@ class Peer:
         """Wait until what came on other threads has been answered."""
         with self._waiting:
             while self._busy and self._broken is None:
-                left = None if deadline is None else deadline - time.monotonic()
-                if left is not None and left <= 0:
-                    raise Overdue
-                self._waiting.wait(left)
+                self._waiting.wait(_left(deadline))
 
     # -- messages
 
@@ -266,37 +266,47 @@ class Peer:
         """Take the next message for a thread, reading for all if nobody does."""
         while True:
             with self._waiting:
-                while True:
-                    if slot.inbox:
-                        return slot.inbox.popleft()
-                    if self._broken is not None:
-                        raise self._broken
-                    if not self._reading:
-                        self._reading = True
-                        break
-                    left = None
-                    if slot.deadline is not None:
-                        left = slot.deadline - time.monotonic()
-                        if left <= 0:
-                            raise Overdue
-                    self._waiting.wait(left)
-            message = None
-            try:
-                message = self._read(slot.deadline)
-            except Breach as breach:
-                self._broken = self._broken or breach
-            finally:
+                message = self._turn(slot)
+            if message is not None:
+                return message
+            self._lead(slot)
+
+    def _turn(self, slot: Slot) -> Message | None:
+        """Wait for a message; None where it is on this thread to read."""
+        while not slot.inbox:
+            if self._broken is not None:
+                raise self._broken
+            if not self._reading:
+                self._reading = True
+                return None
+            self._waiting.wait(_left(slot.deadline))
+        return slot.inbox.popleft()
+
+    def _lead(self, slot: Slot) -> None:
+        """Read one message and leave it to the thread that it is meant for."""
+        message: Message | None = None
+        try:
+            message = self._read(slot.deadline)
+            if message is not None:
                 with self._waiting:
-                    self._reading = False
-                    try:
-                        if message is not None:
-                            self._route(message)
-                    except Breach as breach:
-                        self._broken = self._broken or breach
-                    if message is None or not slot.inbox:
-                        self._waiting.notify_all()
-            if message is None and self._broken is None:
-                raise Overdue
+                    self._route(message)
+        except Breach as breach:
+            self._end(breach)
+        finally:
+            with self._waiting:
+                self._reading = False
+                if not slot.inbox:
+                    self._waiting.notify_all()
+        if message is None and self._broken is None:
+            raise Overdue
+
+    def _end(self, breach: Breach) -> Breach:
+        """End the conversation; the first reason stays."""
+        with self._waiting:
+            if self._broken is None:
+                self._broken = breach
+            self._waiting.notify_all()
+            return self._broken
 
     def _read(self, deadline: float | None) -> Message | None:
         try:
@@ -329,7 +339,9 @@ class Peer:
         if parent is not None and parent is not self:
             slot = self._pending.get(parent) if type(parent) is int else None
             if slot is None:
-                raise Breach(f"made a request whose parent, {parent!r}, is not under way")
+                raise Breach(
+                    f"made a request whose parent, {parent!r}, is not under way"
+                )
             if slot is not self._main and self._spawns:
                 self._busy -= 1  # its thread waits already, and serves it itself
             return slot
@@ -345,7 +357,9 @@ class Peer:
             raise Breach(f"made requests on more than {_THREADS} threads")
         slot = self._slots[-1 - thread] = Slot(thread)
         name = f"wire-thread-{thread}"
-        worker = threading.Thread(target=self._work, args=(slot,), name=name, daemon=True)
+        worker = threading.Thread(
+            target=self._work, args=(slot,), name=name, daemon=True
+        )
         worker.start()
         return slot
 
@@ -368,10 +382,7 @@ class Peer:
 
     def breach(self, text: str) -> Breach:
         """End the conversation for this reason; the first one stays."""
-        with self._waiting:
-            self._broken = self._broken or Breach(text)
-            self._waiting.notify_all()
-            return self._broken
+        return self._end(Breach(text))
 
     @property
     def broken(self) -> Breach | None:
@@ -382,6 +393,15 @@ class Peer:
         """Hang up."""
         self.breach("is not talked to any more")
         self.channel.close()
+
+
+def _left(deadline: float | None) -> float | None:
+    if deadline is None:
+        return None
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise Overdue
+    return left
 
 
 def _refusal(error: Any) -> Exception:
@@ -417,5 +437,5 @@ def _fault_of(message: Any) -> str:
 
 def _shown(line: bytes) -> str:
     text = line.strip().decode("utf-8", "backslashreplace")
-    text = "".join(each if each.isprintable() else "?" for each in text[:200])
-    return repr(text if len(text) <= 80 else text[:79] + "…")
+    text = "".join(each if each.isprintable() else "?" for each in text[: 2 * _SHOWN])
+    return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")

@@ -8,7 +8,8 @@ from mapi_adapters.wire.handles import Handles, Proxy
 from mapi_conformance.mapi.interfaces import INTERFACES, Side
 
 
-#: Makes a call: the proxy, the method's name on the wire, what came by position, by name.
+#: Makes a call: on a proxy, a method by its name on the wire, with what came by
+#: position and by name.
 Invoke = Callable[["Remote", str, Sequence[Any], Mapping[str, Any]], Any]
 
 _SPELLED: Final[Mapping[str, Mapping[str, str]]] = {
@@ -21,7 +22,7 @@ _SPELLED: Final[Mapping[str, Mapping[str, str]]] = {
 _OF_SIDE: Final[Mapping[str, Mapping[str, str]]] = {
     side.value: {
         python: name
-        for interface in reversed(INTERFACES.values())
+        for interface in reversed(tuple(INTERFACES.values()))
         if interface.side in (side, Side.EITHER)
         for python, name in _SPELLED[interface.name].items()
     }

@@ -125,9 +125,7 @@ def _nothing() -> None:
     """Do nothing between cases: the reset is enough."""
 
 
-def _capabilities(
-    settings: Mapping[str, str], said: tuple[str, ...]
-) -> frozenset[str]:
+def _capabilities(settings: Mapping[str, str], said: tuple[str, ...]) -> frozenset[str]:
     if "capabilities" in settings:
         return read_names(settings, "capabilities")
     return frozenset(said)

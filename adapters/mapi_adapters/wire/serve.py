@@ -134,7 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--name", default="", help="what it is called in reports")
     parser.add_argument("--version", default="unknown", help="its version")
     parser.add_argument("--profile", default="", help="readings: deferred or eager")
-    parser.add_argument("--capabilities", default="", help="what it claims, with commas")
+    parser.add_argument(
+        "--capabilities", default="", help="what it claims, with commas"
+    )
     remote = parser.add_argument_group("over TCP")
     remote.add_argument(
         "--listen",
@@ -146,7 +148,9 @@ def _parser() -> argparse.ArgumentParser:
     remote.add_argument(
         "--token-env", metavar="NAME", help="the environment variable with the token"
     )
-    remote.add_argument("--tls-cert", type=Path, metavar="FILE", help="PEM; needs a key")
+    remote.add_argument(
+        "--tls-cert", type=Path, metavar="FILE", help="PEM; needs a key"
+    )
     remote.add_argument("--tls-key", type=Path, metavar="FILE", help="PEM, if apart")
     limits = parser.add_argument_group("limits over TCP")
     for name, standard, kind, text in _LIMITS:

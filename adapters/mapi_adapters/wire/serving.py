@@ -101,9 +101,7 @@ class Server:
         self._greeted = False
         self._over = False
         make = partial(Remote, self._invoke)
-        self.handles = Handles(
-            PROVIDER, MAPI, make, limit=handles, identity=identify
-        )
+        self.handles = Handles(PROVIDER, MAPI, make, limit=handles, identity=identify)
         self.peer = Peer(channel, self._answer)
         self._own: Mapping[str, Callable[[Message], Message]] = {
             "hello": self._hello,
@@ -159,9 +157,7 @@ class Server:
     ) -> Message:
         title = name.replace(".", "::")
         try:
-            found = (
-                target if number == ENTRY else getattr(target, method.python, None)
-            )
+            found = target if number == ENTRY else getattr(target, method.python, None)
             if not callable(found):
                 return _error(METHOD_NOT_FOUND, f"the object has no {method.python}")
             result = found(*arguments)

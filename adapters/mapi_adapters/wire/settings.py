@@ -21,9 +21,7 @@ TESTEE: Final = (
         name="wait",
         about="attach: print the process id, wait for a debugger, lift all deadlines",
     ),
-    Setting(
-        name="message-limit", about="MiB that one message may have, default 16"
-    ),
+    Setting(name="message-limit", about="MiB that one message may have, default 16"),
     Setting(
         name="handle-limit",
         about="objects that may be open at a time, default 100000",
@@ -50,7 +48,7 @@ PEER: Final = (
     ),
     Setting(
         name="tls-ca",
-        about="a file with the certificate that the testee is known by; switches TLS on",
+        about="a file with the certificate that the testee is known by; turns TLS on",
     ),
 )
 COMMAND: Final = (

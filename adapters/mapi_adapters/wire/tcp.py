@@ -108,7 +108,9 @@ def _tls(target: Target) -> ssl.SSLContext | None:
     try:
         context = ssl.create_default_context(cafile=str(target.base / file))
     except (OSError, ssl.SSLError) as error:
-        raise UnknownSetting(f"tls-ca={file!r}: no certificate there: {error}") from None
+        raise UnknownSetting(
+            f"tls-ca={file!r}: no certificate there: {error}"
+        ) from None
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 
@@ -139,4 +141,3 @@ def _dial(host: str, port: int, context: ssl.SSLContext | None) -> socket.socket
     if context is None:
         return connected
     return context.wrap_socket(connected, server_hostname=host)
-

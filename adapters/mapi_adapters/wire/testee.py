@@ -1,4 +1,4 @@
-"""A testee over a run: greeted once, reset between cases, started again after a death."""
+"""A testee over a run: greeted, reset between cases, started again after a death."""
 
 import contextlib
 from collections.abc import Callable
@@ -23,7 +23,10 @@ _QUOTED: Final = 3
 class Link(Protocol):
     """What carries one conversation: a child, or a socket."""
 
-    channel: Channel
+    @property
+    def channel(self) -> Channel:
+        """What carries the lines."""
+        ...
 
     def died(self) -> str:
         """Say how the testee's process ended; nothing where it lives, or who knows."""
@@ -210,9 +213,9 @@ class Testee:
                 )
             case FaultKind.HUNG:
                 return (
-                    f"{title} has not answered hello in {self._terms.start:g} s{printed};"
-                    " it has to answer a line with a line and flush it; set start=SECONDS"
-                    " if it needs longer"
+                    f"{title} has not answered hello in {self._terms.start:g} s"
+                    f"{printed}; it has to answer a line with a line and flush it; set"
+                    " start=SECONDS if it needs longer"
                 )
         what = text.removeprefix("came to nothing: the testee ")
         return (
@@ -235,18 +238,19 @@ def read_greeting(title: str, said: Any) -> Greeting:
     lists = ("capabilities", "profiles", "can")
     for key in texts:
         if not isinstance(said.get(key, ""), str):
-            raise ProviderUnusable(f"{title} answers hello with a {key} that is no text")
+            raise ProviderUnusable(
+                f"{title} answers hello with a {key} that is no text"
+            )
     for key in lists:
         value = said.get(key, [])
         if not isinstance(value, list) or any(type(each) is not str for each in value):
             raise ProviderUnusable(
                 f"{title} answers hello with {key} that is no list of texts"
             )
-    return Greeting(
-        protocol=said["protocol"],
-        **{key: said[key] for key in texts if said.get(key)},
-        **{key: tuple(said[key]) for key in lists if key in said},
-    )
+    known = {key: said[key] for key in texts if said.get(key)}
+    listed = {key: tuple(said[key]) for key in lists if key in said}
+    fields: dict[str, Any] = {**known, **listed}
+    return Greeting(protocol=said["protocol"], **fields)
 
 
 def last_lines(printed: str) -> str:

@@ -65,6 +65,7 @@ def _number(least: int, most: int) -> Callable[..., int]:
             if least <= number <= most:
                 return number
         raise Unfit
+
     return write
 
 
@@ -182,7 +183,7 @@ def _function(data: Any, handles: Handles, depth: int) -> object:
         raise Unfit(f"{data['function']!r} is no function of MAPI") from None
 
 
-def _pack_any(value: Any, handles: Handles, depth: int) -> object:  # noqa: C901, PLR0911, PLR0912 - a line a type
+def _pack_any(value: Any, handles: Handles, depth: int) -> object:  # noqa: C901, PLR0911 - a line a type
     if value is None or type(value) is bool:
         return value
     if depth > DEPTH:
@@ -247,7 +248,9 @@ def _number_or_junk(data: Any, read: Callable[..., int]) -> Any:
 
 def _junk(data: Any) -> Any:
     if isinstance(data, dict) and data.keys() == {"junk"}:
-        return Junk(show(data["junk"]) if type(data["junk"]) is not str else data["junk"])
+        return Junk(
+            show(data["junk"]) if type(data["junk"]) is not str else data["junk"]
+        )
     raise Unfit
 
 

@@ -17,7 +17,7 @@ from mapi_conformance.scenario.model import Subject
 # Test folders are no packages.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from places import VARIETY, Listen  # noqa: E402 - found through the line above
+from places import VARIETY, Listen
 
 
 @pytest.fixture(scope="session")

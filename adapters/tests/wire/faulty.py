@@ -128,7 +128,9 @@ FAULTS: Final[Mapping[str, Callable[[Any], Any]]] = MappingProxyType(
         "no-reply-but-a-callback": lambda support: (support.spooler_yield(0), sleep()),
         "after-bye": after_bye,
         "wrong-type": then(lambda: answer_now({"code": "S_OK"}), sleep),
-        "wrong-out": then(lambda: answer_now({"code": 0, "out": {"flags": "0"}}), sleep),
+        "wrong-out": then(
+            lambda: answer_now({"code": 0, "out": {"flags": "0"}}), sleep
+        ),
         "strange-out": then(lambda: answer_now({"code": 0, "out": {"x": 1}}), sleep),
         "no-code": then(lambda: answer_now({"value": 0}), sleep),
         "unknown-method": stray_call("IMAPISupport.Frobnicate", 1),

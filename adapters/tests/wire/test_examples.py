@@ -29,7 +29,7 @@ def _lacks_cpp() -> str:
         if not shutil.which(tool):
             return f"{tool} is not installed"
     probe = subprocess.run(
-        ["g++", "-xc++", "-fsyntax-only", "-"],
+        [shutil.which("g++") or "g++", "-xc++", "-fsyntax-only", "-"],
         input="#include <nlohmann/json.hpp>",
         text=True,
         capture_output=True,

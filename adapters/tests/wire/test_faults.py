@@ -1,4 +1,4 @@
-"""Whatever a testee does costs the case in which it does it, and blames the right one."""
+"""What a testee does costs the case in which it does it, and blames the right one."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -48,7 +48,10 @@ EXPECTED = {
         INCONCLUSIVE,
         "IMsgStore.StoreLogoff: code is 'S_OK'; an unsigned number of 32 bits is due",
     ),
-    "wrong-out": (INCONCLUSIVE, "IMsgStore.StoreLogoff: flags is '0'; an unsigned number"),
+    "wrong-out": (
+        INCONCLUSIVE,
+        "IMsgStore.StoreLogoff: flags is '0'; an unsigned number",
+    ),
     "strange-out": (INCONCLUSIVE, "IMsgStore.StoreLogoff gives back no 'x'"),
     "no-code": (INCONCLUSIVE, "IMsgStore.StoreLogoff: the result has no 'code'"),
     "unknown-method": (

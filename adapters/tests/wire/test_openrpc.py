@@ -60,12 +60,16 @@ class Ear:
         elif "result" in message:
             other = {"to": "from", "from": "to"}[direction]
             name = self.asked[other, message["id"]]
-            self.check(message["result"], self.methods[name]["result"]["schema"], message)
+            self.check(
+                message["result"], self.methods[name]["result"]["schema"], message
+            )
 
     def check(self, value: Any, schema: dict[str, Any], message: Any) -> None:
         """Note what is not as the document has it."""
         validator = jsonschema.Draft202012Validator({**schema, **self.components})
-        self.faults += [f"{e.message} in {message}" for e in validator.iter_errors(value)]
+        self.faults += [
+            f"{e.message} in {message}" for e in validator.iter_errors(value)
+        ]
 
 
 @pytest.fixture(name="ear")

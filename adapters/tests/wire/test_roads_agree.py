@@ -74,7 +74,7 @@ def test_every_road_says_the_same(
     cases: tuple[Case, ...],
     listen: Listen,
 ) -> None:
-    """In process, over stdio and over TCP each case comes to the same, word for word."""
+    """In process, over stdio and over TCP each case comes to the same in every word."""
     address, configured = SUBJECTS[name]
     settings: Mapping[str, str] = {**configured, "deadline": "20"}
     flags = ["--entry"] * (name in FLAWS)

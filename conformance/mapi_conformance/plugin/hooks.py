@@ -72,7 +72,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
         activate(config)
         return
-    for option in ("mapi_isolate", "mapi_junit", "mapi_profile", "mapi_strict", "provider_set"):
+    for option in (
+        "mapi_isolate",
+        "mapi_junit",
+        "mapi_profile",
+        "mapi_strict",
+        "provider_set",
+    ):
         if config.getoption(option):
             name = option.replace("_", "-")
             raise pytest.UsageError(f"--{name} needs --provider=NAME")

@@ -146,7 +146,12 @@ class TestPlugins:
         """A fixture called mapi_something is not taken for a hook."""
         plugin = a_plugin(mapi_session=lambda: None, mapi_roads="not even a function")
 
-        assert find_providers([plugin]).roads.keys() == {"flaw", "py"}
+        assert find_providers([plugin]).roads.keys() == {
+            "flaw",
+            "py",
+            "cmd",
+            "tcp",
+        }
 
     def test_two_roads_of_one_scheme(self) -> None:
         """Two roads of one scheme are named together."""
