@@ -28,6 +28,7 @@ from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
 from mapi_host.instrument.stage import Stage
 from mapi_host.model.allocator import Allocator
+from mapi_host.model.profile import Profile
 from mapi_host.model.session import Sessions
 from mapi_host.model.subsystem import Parts, Subsystem
 from mapi_host.model.support import Support
@@ -124,7 +125,9 @@ class CaseHost:
             "mapi": mapi,
             "transport": stage.transport,
         }
-        self._subsystem = subsystem = Subsystem(stage, self._loading, parts)
+        self._subsystem = subsystem = Subsystem(
+            stage, self._loading, parts, Profile(configuration)
+        )
         self._logons = Logons(
             self._recorder,
             self._reception,

@@ -14,7 +14,6 @@ from mapi_adapters.wire.testee import Link, Terms, Testee
 from mapi_conformance.errors import ProviderUnusable
 from mapi_conformance.port import Provider, Target
 from mapi_conformance.port.settings import read_configuration, read_names
-from mapi_host.model.subsystem import Parts
 
 
 #: MiB of address space of a Python provider behind the wall.
@@ -116,13 +115,9 @@ def open_testee(
         capabilities=_capabilities(target.settings, said.capabilities),
         configuration=configuration,
         digest=said.digest,
-        open=lambda: testee.open(configuration, _nothing, Parts()),
+        open=lambda: testee.open(configuration),
         close=testee.close,
     )
-
-
-def _nothing() -> None:
-    """Do nothing between cases: the reset is enough."""
 
 
 def _capabilities(settings: Mapping[str, str], said: tuple[str, ...]) -> frozenset[str]:

@@ -26,10 +26,6 @@ TESTEE: Final = (
         name="handle-limit",
         about="objects that may be open at a time, default 100000",
     ),
-    Setting(
-        name="reset-command",
-        about="an argument list that empties the store; runs before every case",
-    ),
 )
 #: Of a testee that we start.
 CHILD: Final = (

@@ -13,7 +13,6 @@ from mapi_conformance.errors import ProviderUnusable
 from mapi_conformance.port.host import CallFault, FaultKind, Host, Unreachable
 from mapi_conformance.port.provider import Configuration
 from mapi_host.host import Passage, open_host
-from mapi_host.model.subsystem import Parts
 
 
 #: Lines of what a testee printed that a sentence about its start quotes.
@@ -111,16 +110,14 @@ class Testee:
             raise
         self._fresh = True
 
-    def open(
-        self, configuration: Configuration, renew: Callable[[], None], parts: Parts
-    ) -> Host:
+    def open(self, configuration: Configuration) -> Host:
         """Make the host for one case.
 
         Raises:
             Unreachable: There is no provider to be had.
         """
         try:
-            talk = self._ready(renew)
+            talk = self._ready()
         except ProviderUnusable as error:
             raise Unreachable(str(error)) from None
         assert self._link is not None  # noqa: S101 - it is ready
@@ -130,7 +127,7 @@ class Testee:
             sees_memory="memory" in self.greeting.can,
             printed=self._link.printed,
         )
-        return open_host(talk.ms_provider_init, configuration, parts, passage)
+        return open_host(talk.ms_provider_init, configuration, passage=passage)
 
     def close(self) -> None:
         """Say bye and let it end."""
@@ -152,12 +149,11 @@ class Testee:
             self._link.part()
         self._link = self._talk = None
 
-    def _ready(self, renew: Callable[[], None]) -> Conversation:
+    def _ready(self) -> Conversation:
         if self._talk is not None and not self._fresh:
             self._renew(self._talk)
         if self._talk is None:
             self.start()
-        renew()
         self._fresh = False
         assert self._talk is not None  # noqa: S101 - just started
         assert self._link is not None  # noqa: S101 - likewise

@@ -83,6 +83,8 @@ def execute(arguments: argparse.Namespace) -> int:
     cases = select_cases(corpus, arguments.names)
     judging = _open(arguments, corpus)
     print(describe_provider(judging.describe(), corpus.edition))
+    for sentence in judging.check_up():
+        print(f"doctor: {sentence}")
     records: list[CaseRecord] = []
     try:
         interrupted = _judge_all(judging, cases, records)

@@ -170,9 +170,13 @@ class ConformanceSession:
             return "advisory", "a", ("ADVISORY", {"yellow": True})
         return None
 
-    def pytest_report_header(self) -> str:
-        """Say who is judged."""
-        return f"mapi conformance: {self._who()}"
+    def pytest_report_header(self) -> list[str]:
+        """Say who is judged, and what of the set-up will be in the way."""
+        found = () if self._config.option.collectonly else self._judging.check_up()
+        return [
+            f"mapi conformance: {self._who()}",
+            *(f"mapi conformance doctor: {sentence}" for sentence in found),
+        ]
 
     def _who(self) -> str:
         return describe_provider(self._judging.describe(), self._judging.corpus.edition)

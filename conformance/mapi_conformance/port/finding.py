@@ -1,9 +1,8 @@
 """Selector → provider: who declares what, and the one that was meant."""
 
 import inspect
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +15,11 @@ from mapi_conformance.errors import (
     UsageFault,
 )
 from mapi_conformance.port import hookspecs
+from mapi_conformance.port.configured import read_table, read_toml
+from mapi_conformance.port.fixture import fixture
+from mapi_conformance.port.host import Host
 from mapi_conformance.port.provider import NamedProvider, Provider, Road, Target
+from mapi_conformance.port.secrets import redact_text, resolve
 from mapi_conformance.port.settings import COMMON
 from mapi_conformance.wording import near
 
@@ -83,14 +86,30 @@ class Directory:
         merged = {**named.settings, **settings}
         road, address = self._road(named.selector)
         _check_settings(road, merged)
+        known, secrets = resolve(merged)
         target = Target(
             name=named.name,
             address=address,
-            settings=merged,
+            settings=known,
             base=named.base or base,
             isolated=isolated,
         )
-        return road.open(target)
+        return _open(road, target, secrets)
+
+    def settings_of(self, selector: str) -> frozenset[str]:
+        """Name the settings that a provider takes.
+
+        Raises:
+            UnknownProvider: Nobody is called this.
+        """
+        named = self.providers.get(selector)
+        road, _ = self._road(named.selector if named else selector)
+        return frozenset(each.name for each in (*COMMON, *road.settings))
+
+    def given(self, selector: str) -> frozenset[str]:
+        """Name the settings that are declared with a provider."""
+        named = self.providers.get(selector)
+        return frozenset(named.settings if named else ())
 
     def _road(
         self, selector: str | Callable[..., object]
@@ -115,10 +134,31 @@ class Directory:
         )
 
 
+def _open(road: Road, target: Target, secrets: tuple[str, ...]) -> Provider:
+    """Open a provider; nothing that is said of it shows a secret."""
+    try:
+        provider = road.open(target)
+    except UsageFault as fault:
+        if not secrets:
+            raise
+        raise type(fault)(redact_text(str(fault), secrets)) from None
+    reset = target.settings.get("reset-command", "")
+    if not reset:
+        return replace(provider, secrets=secrets)
+    empty, make = fixture(reset, target.base), provider.open
+
+    def open_host() -> Host:
+        empty()
+        return make()
+
+    return replace(provider, secrets=secrets, open=open_host)
+
+
 def _check_settings(road: Road, settings: Mapping[str, str]) -> None:
     known = [setting.name for setting in (*COMMON, *road.settings)]
+    families = tuple(name[:-1] for name in known if name.endswith("*"))
     for name in settings:
-        if name not in known:
+        if name not in known and not name.startswith(families):
             raise UnknownSetting(
                 f"no setting of {road.form} is called {name!r}; there are"
                 f" {', '.join(known)}{near(name, known)}"
@@ -187,35 +227,15 @@ def read_configured(folder: Path) -> tuple[NamedProvider, ...]:
     """Read ``[tool.mapi_conformance.providers.NAME]`` of a folder's pyproject.toml.
 
     Raises:
-        UsageFault: The file is no TOML, or an entry has no ``selector``.
+        UsageFault: The file is no TOML, or an entry is not as one should be.
     """
     path = folder / "pyproject.toml"
     if not path.is_file():
         return ()
-    try:
-        text = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageFault(f"{path}: not TOML: {error}") from None
-    tables = text.get("tool", {}).get("mapi_conformance", {}).get("providers", {})
-    return tuple(_configured(name, table, path) for name, table in tables.items())
-
-
-def _configured(name: str, table: object, path: Path) -> NamedProvider:
-    where = f"{path}: [tool.mapi_conformance.providers.{name}]"
-    if not isinstance(table, dict) or not isinstance(table.get("selector"), str):
-        raise UsageFault(f"{where} needs selector = 'py:package.module:make'")
-    settings = {
-        key: ",".join(map(str, value)) if isinstance(value, list) else str(value)
-        for key, value in table.items()
-        if key not in ("selector", "about")
-    }
-    return NamedProvider(
-        name=name,
-        selector=table["selector"],
-        about=str(table.get("about", "")),
-        settings=settings,
-        base=path.parent,
+    tables = (
+        read_toml(path).get("tool", {}).get("mapi_conformance", {}).get("providers", {})
     )
+    return tuple(read_table(name, table, path) for name, table in tables.items())
 
 
 def read_settings(pairs: Iterable[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mapi_conformance.mapi.properties import PropValue
 from mapi_conformance.port.host import Host
 
 
@@ -11,6 +12,15 @@ from mapi_conformance.port.host import Host
 DEFAULT_FIRST_STORE = b"first-store"
 DEFAULT_SPI_VERSION = 0x00010010
 DEFAULT_DEADLINE = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileSection:
+    """What a section of the profile holds before anybody writes to it."""
+
+    #: None: the section that a provider opens without an identifier.
+    uid: bytes | None
+    props: tuple[PropValue, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +35,10 @@ class Configuration:
     spi_version: int = DEFAULT_SPI_VERSION
     #: Seconds that one call may take.
     deadline: float = DEFAULT_DEADLINE
+    #: The identifiers that MAPI gave the stores in the profile, by entry identifier.
+    provider_uids: Mapping[bytes, bytes] = field(default_factory=dict)
+    #: What the profile holds for the provider.
+    sections: tuple[ProfileSection, ...] = ()
 
 
 def _nothing() -> None:
@@ -47,6 +61,8 @@ class Provider:
     configuration: Configuration
     #: Of what is judged, as ``sha256:…``, where its adapter tells.
     digest: str = ""
+    #: What nothing that is written may show.
+    secrets: tuple[str, ...] = ()
     #: A fresh host with a fresh provider, for one case.
     open: Callable[[], Host]
     close: Callable[[], None] = _nothing

@@ -9,6 +9,8 @@ from importlib.metadata import version
 from mapi_conformance.judge.verdict import Verdict, checks_of, verdict_of
 from mapi_conformance.port.host import Unreachable
 from mapi_conformance.port.provider import Provider
+from mapi_conformance.port.secrets import redact
+from mapi_conformance.run.checkup import check_up
 from mapi_conformance.run.player import Conditions, Player
 from mapi_conformance.run.profiles import Reading, choose_reading
 from mapi_conformance.run.record import CaseRecord, ProviderRecord, RunRecord
@@ -63,7 +65,8 @@ class Judging:
         began = time.perf_counter()
         of_host = case.suite.subject is Subject.MAPI
         record = self._judge_host(case) if of_host else self._judge_provider(case)
-        return replace(record, seconds=time.perf_counter() - began)
+        record = replace(record, seconds=time.perf_counter() - began)
+        return redact(record, self.provider.secrets)
 
     def _judge_provider(self, case: Case) -> CaseRecord:
         return self._play(case, self.provider, self.reading.profiles)
@@ -129,6 +132,10 @@ class Judging:
                 return f"the capability {excluded!r} is claimed"
         return ""
 
+    def check_up(self) -> tuple[str, ...]:
+        """Say what of the set-up will be in the way of the cases."""
+        return redact(check_up(self.provider), self.provider.secrets)
+
     def close(self) -> None:
         """Let go of the provider, and of the one that stood in, if one did."""
         self.provider.close()
@@ -154,7 +161,7 @@ class Judging:
 
     def describe(self) -> ProviderRecord:
         """Say who is judged, and under which reading."""
-        return ProviderRecord(
+        said = ProviderRecord(
             name=self.provider.name,
             version=self.provider.version,
             road=self.provider.road,
@@ -163,6 +170,7 @@ class Judging:
             capabilities=tuple(sorted(self._capabilities())),
             digest=self.provider.digest,
         )
+        return redact(said, self.provider.secrets)
 
 
 def suite_version() -> str:

@@ -26,11 +26,17 @@ class Parts:
 class Subsystem:
     """One MAPI, for one case."""
 
-    def __init__(self, world: World, functions: Words, parts: Parts) -> None:
+    def __init__(
+        self,
+        world: World,
+        functions: Words,
+        parts: Parts,
+        profile: Profile | None = None,
+    ) -> None:
         self.world = world
         #: What GetMemAllocRoutines gives: ``allocate``, ``allocate_more``, ``free``.
         self.functions = functions
-        self.profile = Profile()
+        self.profile = profile or Profile()
         self.notices = Notices(world)
         self.spooler = parts.spooler(world)
         self.ending = parts.ending(world)
