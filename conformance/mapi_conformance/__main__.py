@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from mapi_conformance.command import doctor, explain, lint, listing, run, schema
+from mapi_conformance.command import doctor, explain, init, lint, listing, run, schema
 from mapi_conformance.errors import ConformanceError, NothingSelected, ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.run.judging import suite_version
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=suite_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (run, doctor, listing, lint, explain, schema):
+    for command in (run, doctor, listing, lint, explain, schema, init):
         command.add(commands)
     return parser
 

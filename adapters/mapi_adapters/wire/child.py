@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from mapi_adapters.wire.attaching import wait_for_debugger
 from mapi_adapters.wire.channel import LINE, PipeChannel
 from mapi_conformance.errors import ProviderUnusable
 
@@ -39,6 +40,7 @@ class Child:
         *,
         line: int = LINE,
         memory: int = 0,
+        attach: bool = False,
     ) -> None:
         """Start it.
 
@@ -48,6 +50,7 @@ class Child:
             environment: What it gets beside our own environment.
             line: Bytes that one message may have.
             memory: Bytes of address space that it may take; 0 is no limit.
+            attach: Wait for a debugger.
 
         Raises:
             ProviderUnusable: There is no such program, or it cannot be run.
@@ -69,6 +72,8 @@ class Child:
         except (OSError, ValueError) as error:
             self._printed.close()
             raise ProviderUnusable(why_not_started(argv, folder, error)) from None
+        if attach:
+            wait_for_debugger(self.process)
         if memory:
             _limit(self.process.pid, memory)
         assert self.process.stdin is not None  # noqa: S101 - asked for above

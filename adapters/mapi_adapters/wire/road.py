@@ -69,6 +69,7 @@ def start_child(
         environment or {},
         line=options.message,
         memory=options.memory,
+        attach=options.attach,
     )
 
 

@@ -1,6 +1,7 @@
 """A testee over a run: greeted, reset between cases, started again after a death."""
 
 import contextlib
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -164,10 +165,15 @@ class Testee:
         """Reset it, or let it go: the next one is fresh by itself."""
         if talk.end is None and "reset" in self.greeting.can:
             with contextlib.suppress(CallFault, Refused):
-                talk.ask("reset", {}, self._terms.start)
+                talk.ask("reset", {}, self._patience)
                 talk.handles.reset()
                 return
         self.drop()
+
+    @property
+    def _patience(self) -> float | None:
+        """Seconds for what the protocol itself asks; None while somebody debugs."""
+        return None if math.isinf(self._terms.start) else self._terms.start
 
     # -- the greeting
 
@@ -176,7 +182,7 @@ class Testee:
         if self._terms.token:
             params["token"] = self._terms.token
         try:
-            said = talk.ask("hello", params, self._terms.start)
+            said = talk.ask("hello", params, self._patience)
         except Refused as refused:
             raise ProviderUnusable(self._why_refused(refused)) from None
         except CallFault as fault:

@@ -69,6 +69,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="run a Python provider in a process of its own",
     )
     parser.add_argument(
+        "--mapi-keep-going",
+        choices=("yes", "no"),
+        default="yes",
+        help="no: stop at the first case in which the provider dies or hangs",
+    )
+    parser.add_argument(
         "--mapi-junit",
         type=Path,
         metavar="PATH",
@@ -87,7 +93,9 @@ def execute(arguments: argparse.Namespace) -> int:
         print(f"doctor: {sentence}")
     records: list[CaseRecord] = []
     try:
-        interrupted = _judge_all(judging, cases, records)
+        interrupted = _judge_all(
+            judging, cases, records, keep_going=arguments.mapi_keep_going == "yes"
+        )
     finally:
         judging.close()
     for line in _report(judging, records):
@@ -115,14 +123,20 @@ def _open(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
 
 
 def _judge_all(
-    judging: Judging, cases: Sequence[Case], records: list[CaseRecord]
+    judging: Judging,
+    cases: Sequence[Case],
+    records: list[CaseRecord],
+    *,
+    keep_going: bool,
 ) -> bool:
-    """Judge until the end or until Ctrl-C; what was judged stays."""
+    """Judge until the end, a death or Ctrl-C; what was judged stays."""
     try:
         for case in cases:
             records.append(judging.judge(case))
             sys.stdout.write(_LETTERS[records[-1].verdict])
             sys.stdout.flush()
+            if records[-1].died and not keep_going:
+                break
     except KeyboardInterrupt:
         return True
     finally:

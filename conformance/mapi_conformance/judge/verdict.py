@@ -32,6 +32,8 @@ class Verdict(Enum):
         return self in _FAILS
 
 
+#: Of a case in which the provider died, or whoever carries its calls.
+DIED = frozenset({Verdict.CRASHED, Verdict.HUNG})
 _FAILS = frozenset({Verdict.DEVIATES, Verdict.CRASHED, Verdict.HUNG, Verdict.BLOCKED})
 
 

@@ -56,6 +56,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         " one case",
     )
     group.addoption(
+        "--mapi-keep-going",
+        choices=("yes", "no"),
+        default="yes",
+        help="no: stop at the first case in which the provider dies or hangs",
+    )
+    group.addoption(
         "--mapi-junit",
         metavar="PATH",
         help="write the run as JUnit XML, a suite for each method of an interface",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from mapi_conformance.judge.verdict import Outcome, Verdict
+from mapi_conformance.judge.verdict import DIED, Outcome, Verdict
 
 
 #: Of the record's own form; raised when a field changes its meaning.
@@ -98,6 +98,11 @@ class CaseRecord:
     #: What the provider printed meanwhile; kept as the acts are.
     printed: str = ""
     seconds: float = 0.0
+
+    @property
+    def died(self) -> bool:
+        """Whether the provider, or its adapter, came to its end in this case."""
+        return self.verdict in DIED or self.blame == "adapter"
 
     @property
     def broken(self) -> tuple[str, ...]:
