@@ -4,7 +4,9 @@ import contextlib
 import os
 import queue
 import select
+import selectors
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -15,6 +17,7 @@ from typing import Final, Protocol
 #: Bytes of one line, unless a setting says otherwise.
 LINE: Final = 16 * 1024 * 1024
 _CHUNK: Final = 1 << 16
+_SELECTOR: Final = getattr(selectors, "PollSelector", selectors.SelectSelector)
 #: Gives bytes, none at the end of the stream, and None where the time was up.
 Receive = Callable[[float | None], bytes | None]
 
@@ -204,7 +207,10 @@ class SocketChannel:
     """A connected socket, be it one of TLS."""
 
     def __init__(self, connection: socket.socket, limit: int = LINE) -> None:
+        # One thread may read while another writes, and what TLS keeps is for one.
+        connection.setblocking(False)
         self._connection = connection
+        self._lock = threading.Lock()
         self._lines = Lines(self._receive, limit)
 
     @property
@@ -217,25 +223,48 @@ class SocketChannel:
         return self._lines.read(deadline)
 
     def _receive(self, seconds: float | None) -> bytes | None:
-        # Zero would make the socket one that never waits.
-        self._connection.settimeout(None if seconds is None else max(seconds, 1e-4))
-        try:
-            return self._connection.recv(_CHUNK)
-        except TimeoutError:
-            return None
-        except OSError:
-            return b""
+        end = None if seconds is None else time.monotonic() + seconds
+        while True:
+            try:
+                with self._lock:
+                    return self._connection.recv(_CHUNK)
+            except (BlockingIOError, ssl.SSLWantReadError):
+                writes = False
+            except ssl.SSLWantWriteError:
+                writes = True
+            except OSError:
+                return b""
+            if not self._wait(end, writes=writes):
+                return None
 
     def write(self, line: bytes, deadline: float | None) -> None:
         """Write one line."""
-        left = None if deadline is None else max(deadline - time.monotonic(), 1e-4)
-        self._connection.settimeout(left)
-        try:
-            self._connection.sendall(line)
-        except TimeoutError:
-            raise Late from None
-        except OSError:
-            raise Closed from None
+        view = memoryview(line)
+        while view:
+            try:
+                with self._lock:
+                    view = view[self._connection.send(view) :]
+                continue
+            except (BlockingIOError, ssl.SSLWantWriteError):
+                writes = True
+            except ssl.SSLWantReadError:
+                writes = False
+            except OSError:
+                raise Closed from None
+            if not self._wait(deadline, writes=writes):
+                raise Late
+
+    def _wait(self, deadline: float | None, *, writes: bool) -> bool:
+        """Wait until the socket is ready; tell whether it is."""
+        left = None if deadline is None else max(0.0, deadline - time.monotonic())
+        with _SELECTOR() as selector:
+            try:
+                kind = selectors.EVENT_WRITE if writes else selectors.EVENT_READ
+                selector.register(self._connection, kind)
+                return bool(selector.select(left))
+            except (OSError, ValueError):
+                # It was closed meanwhile, which the next attempt will find.
+                return True
 
     def close(self) -> None:
         """Hang up."""

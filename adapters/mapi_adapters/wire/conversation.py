@@ -29,7 +29,8 @@ from mapi_adapters.wire.peer import (
 from mapi_adapters.wire.remote import Remote
 from mapi_adapters.wire.serving import ENTRY
 from mapi_conformance.mapi.interfaces import Method
-from mapi_conformance.port.host import CallFault, Fault, FaultKind
+from mapi_conformance.mapi.refs import Ref
+from mapi_conformance.port.host import CallFault, Fault, FaultKind, Reply
 
 
 #: Calls of the provider during one of ours; more are a storm.
@@ -205,7 +206,29 @@ class Conversation:
         )
         if found is None:
             return _error(METHOD_NOT_FOUND, f"{target!r} has no {name}")
-        return self._call(name, method, found, arguments, params)
+        if "answered" in params:
+            return self._report(name, found, arguments, params["answered"])
+        return self._call(name, method, found, arguments)
+
+    def _report(
+        self, name: str, found: Any, arguments: list[Any], answered: Any
+    ) -> Message:
+        """Take note of a call that the testee answered itself."""
+        # What went in is told as it was, beside what came out.
+        refs = [Ref() if type(each) is Ref else each for each in arguments]
+        try:
+            code = read_reply(name, refs, answered, self.handles)
+        except (Unfit, Stale) as unfit:
+            text = f"reported what the table does not know: {unfit}"
+            raise self.peer.breach(text) from None
+        rows = zip(METHODS[name].parameters, refs, strict=False)
+        words = {
+            row.name: ref.value
+            for row, ref in rows
+            if type(ref) is Ref and row.name in answered.get("out", {})
+        }
+        found.report(Reply(code=code, words=words), *arguments)
+        return {"result": {}}
 
     def _call(
         self,
@@ -213,7 +236,6 @@ class Conversation:
         method: Method,
         found: Callable[..., Any],
         arguments: list[Any],
-        params: Message,
     ) -> Message:
         result = found(*arguments)
         title = name.replace(".", "::")

@@ -29,6 +29,9 @@ REFUSED: Final = -32002
 #: The thread on which the suite is served.
 MAIN: Final = 0
 _THREADS: Final = 64
+#: Calls within calls on one thread; a testee leaves it to the suite to cut in first.
+DEPTH: Final = 50
+_DEEPEST: Final = 4 * DEPTH
 #: Characters of a line that a sentence quotes.
 _SHOWN: Final = 80
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
@@ -70,7 +73,7 @@ _decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
 class Slot:
     """What is meant for one thread of the other side, and who waits for it here."""
 
-    __slots__ = ("deadline", "inbox", "number", "serving")
+    __slots__ = ("deadline", "depth", "inbox", "number", "serving")
 
     def __init__(self, number: int) -> None:
         self.number = number
@@ -78,6 +81,7 @@ class Slot:
         #: The request of the other side that this thread is answering.
         self.serving: Any = None
         self.deadline: float | None = None
+        self.depth = 0
 
 
 #: Answers a request of the other side: its result, or an error of JSON-RPC.
@@ -109,6 +113,7 @@ class Peer:
         self.storm = 0
         self._answer = answer
         self._spawns = spawns
+        self._deepest = DEPTH if spawns else _DEEPEST
         self._ids = itertools.count(1)
         self._last = 0
         self._main = Slot(MAIN)
@@ -215,12 +220,16 @@ class Peer:
     def _serve(self, slot: Slot, message: Message) -> None:
         before, slot.serving = slot.serving, message.get("id")
         self.served += 1
+        slot.depth += 1
+        if slot.depth > self._deepest:
+            raise self.breach(f"made calls within calls, more than {DEPTH} deep")
         if self.storm and self.served > self.storm:
             raise Overdue
         try:
             answer = self._answer(message["method"], message.get("params"))
         finally:
             slot.serving = before
+            slot.depth -= 1
         if "id" in message:
             answer["jsonrpc"] = "2.0"
             answer["id"] = message["id"]

@@ -106,7 +106,7 @@ class Server:
         self._own: Mapping[str, Callable[[Message], Message]] = {
             "hello": self._hello,
             "reset": self._reset,
-            "census": lambda params: {"provider": self.handles.census()},
+            "census": lambda params: {"result": {"provider": self.handles.census()}},
             "bye": self._bye,
         }
 
