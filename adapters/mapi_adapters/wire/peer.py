@@ -30,7 +30,7 @@ REFUSED: Final = -32002
 MAIN: Final = 0
 _THREADS: Final = 64
 #: Calls within calls on one thread; a testee leaves it to the suite to cut in first.
-DEPTH: Final = 50
+DEPTH: Final = 25
 _DEEPEST: Final = 4 * DEPTH
 #: Characters of a line that a sentence quotes.
 _SHOWN: Final = 80

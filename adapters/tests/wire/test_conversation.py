@@ -325,4 +325,4 @@ def test_calls_within_calls_are_bounded(meet: Callable[..., Both]) -> None:
 
     assert event.fault is not None
     assert event.fault.kind is FaultKind.ADAPTER
-    assert "made calls within calls, more than 50 deep" in event.fault.text
+    assert "made calls within calls, more than 25 deep" in event.fault.text
