@@ -189,8 +189,8 @@ def why_not_started(argv: Sequence[str] | str, folder: Path, error: Exception) -
 
 def _bits(path: Path) -> str:
     """Say for what a binary was built, if it is one of the common two forms."""
-    with contextlib.suppress(OSError):
-        head = path.open("rb").read(64)
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        head = file.read(64)
         if head[:4] == b"\x7fELF":
             return f"it is built for {32 if head[4] == 1 else 64} bits and "
         if head[:2] == b"MZ":

@@ -132,10 +132,10 @@ class Server:
     # -- from the suite
 
     def _answer(self, name: str, params: Any) -> Message:
-        if type(params) is not dict:
-            return _error(INVALID_PARAMS, f"{name}: params is no object of JSON")
         if not self._greeted:
             self._check(name, params)
+        if type(params) is not dict:
+            return _error(INVALID_PARAMS, f"{name}: params is no object of JSON")
         own = self._own.get(name)
         if own is not None:
             return own(params)
@@ -185,9 +185,10 @@ class Server:
 
     # -- of the protocol itself
 
-    def _check(self, name: str, params: Message) -> None:
+    def _check(self, name: str, params: Any) -> None:
         """Let nobody in who does not greet, with the token if there is one."""
-        admitted = self._admits is None or self._admits(params.get("token"))
+        token = params.get("token") if type(params) is dict else None
+        admitted = self._admits is None or self._admits(token)
         if name != "hello" or not admitted:
             raise self.peer.breach("did not greet as it should")
 

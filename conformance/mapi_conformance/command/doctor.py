@@ -15,7 +15,7 @@ from mapi_conformance.run.checkup import check_up
 
 
 #: Whoever asks what is wrong does not want to wait for it.
-IMPATIENT = {"start": "1.5", "deadline": "1.5"}
+IMPATIENT = {"start": "1.2", "deadline": "1.2"}
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,7 +25,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="say what is wrong with a set-up before any case",
         description="Start a provider, greet it, log on, try what it claims; say in a"
         " sentence what is wrong and what to change. Ends with 0 if nothing is, and"
-        " with 4 otherwise. It waits 1.5 s where a run is more patient, unless"
+        " with 4 otherwise. It waits 1.2 s where a run is more patient, unless"
         " --provider-set says start=SECONDS or deadline=SECONDS.",
     )
     parser.add_argument("--provider", required=True, help="a name, or road:address")
