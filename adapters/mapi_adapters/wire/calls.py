@@ -137,7 +137,6 @@ def write_reply(
         Malformed: It could not have crossed a vtable.
     """
     reply = _write_result(title, method, result, handles)
-    asked = _asked(method, arguments)
     out: Packed = {}
     for row, argument in zip(method.parameters, arguments, strict=False):
         if not row.gives or type(argument) is not Ref:
@@ -145,7 +144,10 @@ def write_reply(
         value = getattr(argument, "value", UNTOUCHED)
         if value is UNTOUCHED:
             continue
-        interface = returned_interface(method, row, asked)
+        interface = ""
+        if row.type is Type.OBJECT:
+            asked = _asked(method, arguments)
+            interface = returned_interface(method, row, asked)
         try:
             out[row.name] = pack(row.type, value, handles, interface)
         except Unfit:
@@ -218,7 +220,7 @@ def _fill(
             raise Unfit(f"{name} fills {row.name}, which was a null pointer")
         data = out[row.name]
         interface = row.interface or "IUnknown"
-        if type(data) is dict and "interface" not in data:
+        if row.type is Type.OBJECT and data and "interface" not in data:
             interface = returned_interface(method, row, _asked(method, arguments))
         try:
             argument.value = unpack(row.type, data, handles, interface)

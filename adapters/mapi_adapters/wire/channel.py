@@ -1,12 +1,9 @@
-"""Lines of bytes over a pair of pipes or a socket, each read within a deadline."""
+"""Lines of bytes over a pair of pipes, each read within a deadline."""
 
 import contextlib
 import os
 import queue
 import select
-import selectors
-import socket
-import ssl
 import sys
 import threading
 import time
@@ -16,8 +13,7 @@ from typing import Final, Protocol
 
 #: Bytes of one line, unless a setting says otherwise.
 LINE: Final = 16 * 1024 * 1024
-_CHUNK: Final = 1 << 16
-_SELECTOR: Final = getattr(selectors, "PollSelector", selectors.SelectSelector)
+CHUNK: Final = 1 << 16
 #: Gives bytes, none at the end of the stream, and None where the time was up.
 Receive = Callable[[float | None], bytes | None]
 
@@ -151,7 +147,7 @@ class PipeChannel:
     def _receive(self, seconds: float | None) -> bytes | None:
         if seconds is not None and not self._readable.poll(seconds * 1000):
             return None
-        return os.read(self._reading, _CHUNK)
+        return os.read(self._reading, CHUNK)
 
     def write(self, line: bytes, deadline: float | None) -> None:
         """Write one line."""
@@ -161,7 +157,7 @@ class PipeChannel:
                 left = None if deadline is None else (deadline - time.monotonic()) * 1e3
                 if not self._writable.poll(None if left is None else max(0.0, left)):
                     raise Late
-                sent += self._write(line[sent : sent + _CHUNK])
+                sent += self._write(line[sent : sent + CHUNK])
         except OSError:
             raise Closed from None
 
@@ -190,7 +186,7 @@ class _Pump:
         chunk = b"-"
         while chunk:
             try:
-                chunk = os.read(self._reading, _CHUNK)
+                chunk = os.read(self._reading, CHUNK)
             except OSError:
                 chunk = b""
             self._chunks.put(chunk)
@@ -201,75 +197,6 @@ class _Pump:
             return self._chunks.get(timeout=seconds)
         except queue.Empty:
             return None
-
-
-class SocketChannel:
-    """A connected socket, be it one of TLS."""
-
-    def __init__(self, connection: socket.socket, limit: int = LINE) -> None:
-        # One thread may read while another writes, and what TLS keeps is for one.
-        connection.setblocking(False)
-        self._connection = connection
-        self._lock = threading.Lock()
-        self._lines = Lines(self._receive, limit)
-
-    @property
-    def pending(self) -> int:
-        """Bytes of a line that has begun and is not over."""
-        return self._lines.pending
-
-    def read(self, deadline: float | None) -> bytes | None:
-        """Read one line; None where the time was up."""
-        return self._lines.read(deadline)
-
-    def _receive(self, seconds: float | None) -> bytes | None:
-        end = None if seconds is None else time.monotonic() + seconds
-        while True:
-            try:
-                with self._lock:
-                    return self._connection.recv(_CHUNK)
-            except (BlockingIOError, ssl.SSLWantReadError):
-                writes = False
-            except ssl.SSLWantWriteError:
-                writes = True
-            except OSError:
-                return b""
-            if not self._wait(end, writes=writes):
-                return None
-
-    def write(self, line: bytes, deadline: float | None) -> None:
-        """Write one line."""
-        view = memoryview(line)
-        while view:
-            try:
-                with self._lock:
-                    view = view[self._connection.send(view) :]
-                continue
-            except (BlockingIOError, ssl.SSLWantWriteError):
-                writes = True
-            except ssl.SSLWantReadError:
-                writes = False
-            except OSError:
-                raise Closed from None
-            if not self._wait(deadline, writes=writes):
-                raise Late
-
-    def _wait(self, deadline: float | None, *, writes: bool) -> bool:
-        """Wait until the socket is ready; tell whether it is."""
-        left = None if deadline is None else max(0.0, deadline - time.monotonic())
-        with _SELECTOR() as selector:
-            try:
-                kind = selectors.EVENT_WRITE if writes else selectors.EVENT_READ
-                selector.register(self._connection, kind)
-                return bool(selector.select(left))
-            except (OSError, ValueError):
-                # It was closed meanwhile, which the next attempt will find.
-                return True
-
-    def close(self) -> None:
-        """Hang up."""
-        with contextlib.suppress(OSError):
-            self._connection.close()
 
 
 def take_standard_streams() -> PipeChannel:

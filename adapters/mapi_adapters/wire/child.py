@@ -12,6 +12,7 @@ from typing import Final
 
 from mapi_adapters.wire.attaching import wait_for_debugger
 from mapi_adapters.wire.channel import LINE, PipeChannel
+from mapi_adapters.wire.pinning import pin
 from mapi_conformance.errors import ProviderUnusable
 
 
@@ -41,6 +42,7 @@ class Child:
         line: int = LINE,
         memory: int = 0,
         attach: bool = False,
+        pinned: bool = False,
     ) -> None:
         """Start it.
 
@@ -51,6 +53,7 @@ class Child:
             line: Bytes that one message may have.
             memory: Bytes of address space that it may take; 0 is no limit.
             attach: Wait for a debugger.
+            pinned: Share one processor with it.
 
         Raises:
             ProviderUnusable: There is no such program, or it cannot be run.
@@ -74,6 +77,7 @@ class Child:
             raise ProviderUnusable(why_not_started(argv, folder, error)) from None
         if attach:
             wait_for_debugger(self.process)
+        self._unpin = pin(self.process.pid) if pinned else None
         if memory:
             _limit(self.process.pid, memory)
         assert self.process.stdin is not None  # noqa: S101 - asked for above
@@ -120,6 +124,9 @@ class Child:
 
     def part(self) -> None:
         """Let it end by itself, for a moment; then end it, and let everything go."""
+        if self._unpin is not None:
+            self._unpin()
+            self._unpin = None
         for stream in (self.process.stdin, self.process.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from mapi_adapters.wire.channel import LINE, Channel, SocketChannel
+from mapi_adapters.wire.channel import LINE, Channel
+from mapi_adapters.wire.sockets import SocketChannel
 from mapi_conformance.errors import UsageFault
 
 

@@ -67,7 +67,8 @@ def _refuse_constant(name: str) -> float:
     raise ValueError(f"{name} is no JSON")
 
 
-_decode = json.JSONDecoder(parse_constant=_refuse_constant).decode
+_decode = json.JSONDecoder(parse_constant=_refuse_constant).raw_decode
+_BLANK: Final = " \t\r\n"
 
 
 class Slot:
@@ -124,7 +125,10 @@ class Peer:
         self._pending: dict[int, Slot] = {}
         self._waiting = threading.Condition(threading.Lock())
         self._writing = threading.Lock()
-        self._reading = False
+        #: Held by the thread that reads.
+        self._reading = threading.Lock()
+        #: Threads that wait for one that reads.
+        self._others = 0
         self._busy = 0
         self._broken: Breach | None = None
 
@@ -240,10 +244,12 @@ class Peer:
         self._local.slot = slot
         while True:
             with self._waiting:
-                while not slot.inbox:
-                    if self._broken is not None:
-                        return
+                self._others += 1
+                while not slot.inbox and self._broken is None:
                     self._waiting.wait()
+                self._others -= 1
+                if not slot.inbox:
+                    return
                 message = slot.inbox.popleft()
             try:
                 self._serve(slot, message)
@@ -273,41 +279,45 @@ class Peer:
 
     def _next(self, slot: Slot) -> Message:
         """Take the next message for a thread, reading for all if nobody does."""
-        while True:
-            with self._waiting:
-                message = self._turn(slot)
-            if message is not None:
-                return message
-            self._lead(slot)
-
-    def _turn(self, slot: Slot) -> Message | None:
-        """Wait for a message; None where it is on this thread to read."""
         while not slot.inbox:
             if self._broken is not None:
                 raise self._broken
-            if not self._reading:
-                self._reading = True
-                return None
-            self._waiting.wait(_left(slot.deadline))
+            # One lock and no condition where one thread is all there is.
+            if self._reading.acquire(blocking=False):
+                self._lead(slot)
+            else:
+                self._queue(slot)
         return slot.inbox.popleft()
+
+    def _queue(self, slot: Slot) -> None:
+        """Wait while another thread reads."""
+        with self._waiting:
+            self._others += 1
+            try:
+                # It may have stopped before it could know of us.
+                if self._reading.acquire(blocking=False):
+                    self._reading.release()
+                elif not slot.inbox and self._broken is None:
+                    self._waiting.wait(_left(slot.deadline))
+            finally:
+                self._others -= 1
 
     def _lead(self, slot: Slot) -> None:
         """Read one message and leave it to the thread that it is meant for."""
-        message: Message | None = None
         try:
+            if slot.inbox:
+                return
             message = self._read(slot.deadline)
-            if message is not None:
-                with self._waiting:
-                    self._route(message)
+            if message is None:
+                raise Overdue
+            self._route(message)
         except Breach as breach:
             self._end(breach)
         finally:
-            with self._waiting:
-                self._reading = False
-                if not slot.inbox:
+            self._reading.release()
+            if self._others:
+                with self._waiting:
                     self._waiting.notify_all()
-        if message is None and self._broken is None:
-            raise Overdue
 
     def _end(self, breach: Breach) -> Breach:
         """End the conversation; the first reason stays."""
@@ -421,12 +431,13 @@ def _refusal(error: Any) -> Exception:
 
 def _parse(line: bytes) -> Message:
     try:
-        message = _decode(line.decode())
+        text = line.decode().strip(_BLANK)
+        message, end = _decode(text)
     except RecursionError:
         raise Breach("sent a message that is nested too deeply") from None
     except ValueError:
         raise Breach(f"sent a line that is no JSON: {_shown(line)}") from None
-    fault = _fault_of(message)
+    fault = _fault_of(message) if end == len(text) else "more than one message a line"
     if fault:
         raise Breach(f"sent {fault}: {_shown(line)}")
     return message  # type: ignore[no-any-return]  # checked

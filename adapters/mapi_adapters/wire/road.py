@@ -50,7 +50,8 @@ def open_isolated(target: Target, address: str = "", *flags: str) -> Provider:
     found = f"py:{address or _address(target)}"
     argv = [sys.executable, "-m", "mapi_adapters.wire.serve", *flags, found]
     options = read_options(target.settings, memory=MEMORY)
-    connect = start_child(target, argv, options, {"PYTHONPATH": _search_path()})
+    path = {"PYTHONPATH": _search_path()}
+    connect = start_child(target, argv, options, path, pinned=True)
     return open_testee(target, found, connect, options, "in a process of its own")
 
 
@@ -59,6 +60,8 @@ def start_child(
     argv: list[str] | str,
     options: Options,
     environment: Mapping[str, str] | None = None,
+    *,
+    pinned: bool = False,
 ) -> Callable[[], Link]:
     """Say how to start a testee."""
     folder = target.base / target.settings.get("folder", ".")
@@ -70,6 +73,7 @@ def start_child(
         line=options.message,
         memory=options.memory,
         attach=options.attach,
+        pinned=pinned,
     )
 
 

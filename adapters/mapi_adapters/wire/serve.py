@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from mapi_adapters.entries import EntryPoint, find, make_entry
 from mapi_adapters.wire.channel import Channel, take_standard_streams
-from mapi_adapters.wire.listening import Listening, admits, listen
 from mapi_adapters.wire.peer import Breach
 from mapi_adapters.wire.serving import Identity, Server, decline, names
 from mapi_conformance.errors import ConformanceError, UsageFault
@@ -52,6 +51,12 @@ def _stand_by(arguments: argparse.Namespace) -> int:
 
 def _listen(arguments: argparse.Namespace) -> int:
     """Serve whoever connects."""
+    from mapi_adapters.wire.listening import (  # noqa: PLC0415 - sockets cost time
+        Listening,
+        admits,
+        listen,
+    )
+
     host, _, port = arguments.listen.rpartition(":")
     token = os.environ.get(arguments.token_env or "", "")
     if arguments.token_env and not token:

@@ -7,9 +7,10 @@ import time
 from functools import partial
 from typing import Final
 
-from mapi_adapters.wire.channel import LINE, SocketChannel
+from mapi_adapters.wire.channel import LINE
 from mapi_adapters.wire.road import open_testee
 from mapi_adapters.wire.settings import read_options
+from mapi_adapters.wire.sockets import SocketChannel
 from mapi_adapters.wire.testee import Link
 from mapi_conformance.errors import ProviderUnusable, UnknownSetting
 from mapi_conformance.port import Provider, Target

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from mapi_adapters.wire.channel import SocketChannel
 from mapi_adapters.wire.conversation import Conversation, Limits
 from mapi_adapters.wire.peer import Breach
 from mapi_adapters.wire.serving import Identity, Server
+from mapi_adapters.wire.sockets import SocketChannel
 from mapi_conformance.mapi.codes import S_OK
 from mapi_conformance.mapi.flags import (
     LOGOFF_QUIET,
@@ -99,9 +99,7 @@ def _names(events: tuple[Event, ...]) -> list[str]:
 class TestThreads:
     """A call on a thread of the provider's own."""
 
-    def test_is_no_part_of_what_is_under_way(
-        self, meet: Callable[..., Both]
-    ) -> None:
+    def test_is_no_part_of_what_is_under_way(self, meet: Callable[..., Both]) -> None:
         """It stands below the outermost call, on another thread."""
 
         def act(support: Any, server: Server) -> None:

@@ -48,7 +48,9 @@ def _hello(**more: object) -> dict[str, object]:
 
 
 @pytest.fixture(name="judge_one")
-def _judge_one(corpus: Corpus, cases: tuple[Case, ...]) -> Callable[[Provider], Verdict]:
+def _judge_one(
+    corpus: Corpus, cases: tuple[Case, ...]
+) -> Callable[[Provider], Verdict]:
     """Judge one case, whatever it is."""
 
     def judge(provider: Provider) -> Verdict:

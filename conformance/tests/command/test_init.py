@@ -26,7 +26,9 @@ def test_writes_files(
 
     assert code == Exit.CONFORMS
     folder = tmp_path / "my-store"
-    written = {os.fspath(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
+    written = {
+        os.fspath(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()
+    }
     assert written == set(KINDS[kind])
     assert [provider.name for provider in read_configured(folder)] == ["my-store"]
     ci = (folder / ".github/workflows/conformance.yml").read_text(encoding="utf-8")
@@ -47,7 +49,7 @@ def test_conforms_as_written(
     main(["init", kind, "mine"])
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])  # noqa: PTH120 - for PATH
 
-    done = subprocess.run(  # noqa: S603 - our own command
+    done = subprocess.run(
         [sys.executable, "-m", "mapi_conformance", "run", "--provider=mine"],
         cwd=tmp_path / "mine",
         env={**os.environ, "PATH": path},

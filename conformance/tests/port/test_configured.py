@@ -78,8 +78,7 @@ class TestFile:
 
         settings = self._read(
             tmp_path,
-            "[tool.mapi_conformance.providers.x]\n"
-            'file = "x.toml"\nversion = "2"\n',
+            '[tool.mapi_conformance.providers.x]\nfile = "x.toml"\nversion = "2"\n',
         )
 
         assert settings == {"version": "2", "profile": "eager"}
@@ -132,7 +131,8 @@ class TestSections:
                 ),
             ),
             ProfileSection(
-                uid=pbGlobalProfileSectionGuid, props=(PropValue(0x6600000B, True),)
+                uid=pbGlobalProfileSectionGuid,
+                props=(PropValue(0x6600000B, value=True),),
             ),
             ProfileSection(uid=UID, props=(PropValue(0x66010102, b"\x00\xff"),)),
         )
@@ -143,25 +143,35 @@ class TestSections:
             (
                 "section.mine.PR_DISPLAY_NAME",
                 "x",
-                "section.mine: own, a name such as pbGlobalProfileSectionGuid, or 32 hex"
-                " digits are due",
+                (
+                    "section.mine: own, a name such as"
+                    " pbGlobalProfileSectionGuid, or 32"
+                    " hex digits are due"
+                ),
             ),
             (
                 "section.own.PR_DISPLAYNAME",
                 "x",
-                "section.own.PR_DISPLAYNAME: a tag is due, by its name or as 0x and its"
-                " digits; did you mean 'PR_DISPLAY_NAME'?",
+                (
+                    "section.own.PR_DISPLAYNAME: a tag is due, by its name or as"
+                    " 0x and its"
+                    " digits; did you mean 'PR_DISPLAY_NAME'?"
+                ),
             ),
             (
                 "section.own.0x6602zz",
                 "x",
-                "section.own.0x6602zz: a tag is due, by its name or as 0x and its digits",
+                "section.own.0x6602zz: a tag is due, by its name or as 0x"
+                " and its digits",
             ),
             (
                 "section.own.PR_CLIENT_SUBMIT_TIME",
                 "now",
-                "section.own.PR_CLIENT_SUBMIT_TIME: properties of this type cannot be"
-                " set here",
+                (
+                    "section.own.PR_CLIENT_SUBMIT_TIME: properties of this type"
+                    " cannot be"
+                    " set here"
+                ),
             ),
             (
                 "section.own.PR_RESOURCE_FLAGS",
@@ -176,8 +186,11 @@ class TestSections:
             (
                 "section.own.0x66010102",
                 "hex:0",
-                "section.own.0x66010102='hex:0': after hex: only pairs of hex digits, as"
-                " in hex:00FF",
+                (
+                    "section.own.0x66010102='hex:0': after hex: only pairs of"
+                    " hex digits, as"
+                    " in hex:00FF"
+                ),
             ),
             (
                 "first-provider-uid",
@@ -260,9 +273,7 @@ class TestSecrets:
         monkeypatch.setenv("PASSWORD", "hush")
 
         with pytest.raises(UnknownSetting) as raised:
-            find_providers().open(
-                "reference", {"deadline": "env:PASSWORD"}, tmp_path
-            )
+            find_providers().open("reference", {"deadline": "env:PASSWORD"}, tmp_path)
 
         assert str(raised.value) == (
             "deadline='[redacted]': a number of seconds above 0 is due"
