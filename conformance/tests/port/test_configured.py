@@ -161,8 +161,10 @@ class TestSections:
             (
                 "section.own.0x6602zz",
                 "x",
-                "section.own.0x6602zz: a tag is due, by its name or as 0x"
-                " and its digits",
+                (
+                    "section.own.0x6602zz: a tag is due, by its name or as 0x and its"
+                    " digits"
+                ),
             ),
             (
                 "section.own.PR_CLIENT_SUBMIT_TIME",
