@@ -201,9 +201,8 @@ def read_reply(
     method = METHODS[name]
     if type(reply) is not dict:
         raise Unfit(f"{name}: the result is no object of JSON")
-    out = reply.get("out")
-    if out:
-        _fill(name, method, arguments, out, handles)
+    if "out" in reply:
+        _fill(name, method, arguments, reply["out"], handles)
     return _read_result(name, method, reply, handles)
 
 
