@@ -3,14 +3,19 @@
 #   make conform                     judge the reference provider
 #   make conform PROVIDER=py:m:make  judge another one
 #   make test                        the suite's own tests
+#   make bench                       what a case costs, against the same by hand
+#   make independence                every case alone, shuffled and in shards, one table
+#   make demo                        reports of the reference and a flaw, with pictures
 
 PYTHON ?= python3
 PROVIDER ?= reference
 ARGS ?=
 BIN := .venv/bin
+APT := apt-get update -qq && apt-get install -qq -y --no-install-recommends
 .DEFAULT_GOAL := help
 
-.PHONY: help conform test lint types contracts docs wheel check clean
+.PHONY: help conform test bench independence lint types contracts docs wheel browser \
+	demo samples check-samples check clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -35,6 +40,12 @@ test: .venv/tools
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
 
+bench: .venv/tools
+	$(BIN)/python conformance/bench $(ARGS)
+
+independence: .venv/tools
+	MAPI_SAMPLE=all $(BIN)/python -m pytest -q conformance/tests/cases/test_independence.py $(ARGS)
+
 lint: .venv/tools
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
@@ -52,7 +63,24 @@ docs: .venv/tools
 wheel: .venv/tools
 	.ci/wheel
 
-check: test lint types contracts docs wheel
+# What tests look at pages with. Without it they say so, and are skipped.
+browser: .venv/tools .venv/axe
+	command -v chromium > /dev/null || { $(APT) chromium; }
+
+.venv/axe:
+	command -v npm > /dev/null || { $(APT) npm; }
+	npm install --silent --no-save --prefix $@ axe-core@4
+
+demo: .venv/suite
+	.ci/demo
+
+samples: .venv/suite
+	.ci/samples
+
+check-samples: .venv/suite
+	.ci/samples --check
+
+check: check-samples test lint types contracts docs wheel
 
 clean:
 	rm -rf .venv build dist docs/_build .coverage .coverage.*

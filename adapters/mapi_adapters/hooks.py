@@ -5,16 +5,25 @@ from importlib import metadata
 from typing import Final
 
 from mapi_adapters.wire.settings import CHILD, COMMAND, PEER, TESTEE
-from mapi_conformance.port import NamedProvider, Provider, Road, Target, hookimpl
+from mapi_conformance.port import Flaw, NamedProvider, Provider, Road, Target, hookimpl
 
 
+_CAPABILITIES: Final = (
+    "fast-shutdown",
+    "folders",
+    "provider-shutdown",
+    "spooler-logon",
+    "status-object",
+)
 #: How the reference is configured, in each of its forms.
 REFERENCE: Final[Mapping[str, str]] = {
     "version": metadata.version("mapi-conformance"),
     "profile": "deferred",
     "first-store": "reference-store-1",
     "second-store": "reference-store-2",
-    "capabilities": "folders,spooler-logon",
+    "unconfigured-store": "reference-store-unconfigured",
+    "unreachable-store": "reference-store-unreachable",
+    "capabilities": ",".join(_CAPABILITIES),
 }
 
 
@@ -32,7 +41,7 @@ def mapi_roads() -> Iterable[Road]:
         Road(
             scheme="flaw",
             form="flaw:NAME",
-            about="the reference, wrong on purpose in one way",
+            about="the reference, or its MAPI, wrong on purpose in one way",
             settings=(*TESTEE, *CHILD),
             open=_open_flaw,
             names=_flaw_names,
@@ -63,6 +72,7 @@ def mapi_providers() -> Iterable[NamedProvider]:
             selector=f"py:mapi_reference.provider.entry:{entry}",
             about=f"the documented provider, {about}",
             settings={**REFERENCE, "profile": profile},
+            documented=True,
         )
         for name, entry, profile, about in (
             ("reference", "ms_provider_init", "deferred", "deferred reading"),
@@ -81,6 +91,14 @@ def mapi_providers() -> Iterable[NamedProvider]:
             ),
         )
     )
+
+
+@hookimpl
+def mapi_flaws() -> Iterable[Flaw]:
+    """Declare what is wrong on purpose."""
+    from mapi_adapters.flaw import declare_flaws  # noqa: PLC0415 - only when asked
+
+    return tuple(declare_flaws())
 
 
 def _open_python(target: Target) -> Provider:

@@ -57,7 +57,13 @@ def test_reference_logs_on(name: str, profile: str) -> None:
     assert provider.name == name
     assert provider.version != "unknown"
     assert provider.profiles == {profile}
-    assert provider.capabilities == {"folders", "spooler-logon"}
+    assert provider.capabilities == {
+        "fast-shutdown",
+        "folders",
+        "provider-shutdown",
+        "spooler-logon",
+        "status-object",
+    }
 
 
 def test_eager_reads_eagerly() -> None:

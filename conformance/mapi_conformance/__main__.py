@@ -6,7 +6,19 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from mapi_conformance.command import doctor, explain, init, lint, listing, run, schema
+from mapi_conformance.command import (
+    compare,
+    coverage,
+    doctor,
+    explain,
+    init,
+    lint,
+    listing,
+    prove,
+    report,
+    run,
+    schema,
+)
 from mapi_conformance.errors import ConformanceError, NothingSelected, ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.run.judging import suite_version
@@ -65,7 +77,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=suite_version())
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for command in (run, doctor, listing, lint, explain, schema, init):
+    for command in (
+        run,
+        doctor,
+        report,
+        compare,
+        listing,
+        lint,
+        explain,
+        prove,
+        coverage,
+        schema,
+        init,
+    ):
         command.add(commands)
     return parser
 

@@ -9,7 +9,8 @@
     │   ├── ProviderUnusable      it was found, and cannot be started
     │   ├── UnknownCase           ``explain`` was asked for something else
     │   ├── NothingSelected       a selection that leaves no case
-    │   └── FileUnwritable        a report cannot be put where it was asked for
+    │   ├── FileUnwritable        a report cannot be put where it was asked for
+    │   └── FileUnreadable        what was given is no report of this version
     └── PluginFault               a plug-in broke the contract of its hook
 
     ScenarioErrors                every problem of the scenario files together:
@@ -50,6 +51,10 @@ class NothingSelected(UsageFault):
 
 class FileUnwritable(UsageFault):
     """A report cannot be written where it was asked for."""
+
+
+class FileUnreadable(UsageFault):
+    """A file is not there, is no report, or is one of another version."""
 
 
 class PluginFault(ConformanceError):

@@ -4,10 +4,13 @@ import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, TypeAlias
 
+from mapi_conformance.mapi.flags import MDB_TEMPORARY
 from mapi_conformance.port.host import (
     Event,
+    FastShutdown,
     Host,
     Ledger,
     Pointer,
@@ -22,16 +25,17 @@ from mapi_host.instrument.epilogue import Epilogue
 from mapi_host.instrument.guard import Guard
 from mapi_host.instrument.holdings import Holdings
 from mapi_host.instrument.identity import Identity
-from mapi_host.instrument.logons import Logons
+from mapi_host.instrument.logons import Behaviour, Logons
 from mapi_host.instrument.objects import Objects
 from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
 from mapi_host.instrument.stage import Stage
 from mapi_host.model.allocator import Allocator
+from mapi_host.model.entryids import unwrap
+from mapi_host.model.parts import Parts
 from mapi_host.model.profile import Profile
-from mapi_host.model.session import Sessions
-from mapi_host.model.subsystem import Parts, Subsystem
-from mapi_host.model.support import Support
+from mapi_host.model.subsystem import Subsystem
+from mapi_host.world import Words
 
 
 #: An entry point: MSProviderInit, its nine arguments in the table's order.
@@ -65,6 +69,13 @@ class Passage:
 
 
 _IN_PROCESS: Final = Passage()
+
+
+def _behave(parts: Parts, subsystem: Subsystem, words: Words) -> Behaviour:
+    """Make what stands behind the support object of one logon."""
+    flags = words.get("flags", 0)
+    temporary = isinstance(flags, int) and bool(flags & MDB_TEMPORARY)
+    return parts.support(subsystem, words.get("entryid"), temporary=temporary)
 
 
 def open_host(
@@ -111,7 +122,7 @@ class CaseHost:
         self._aside: list[Event] = []
         self._settled = False
         #: Apart from COM's memory, which a provider has to treat as another.
-        self._allocator = Allocator()
+        self._allocator = parts.allocator()
         mapi = self._reception.point("MAPI")
         functions = self._objects.find(mapi)
         self._loading = {
@@ -123,19 +134,31 @@ class CaseHost:
         self._fixed = {
             "dll": self._objects.point(Library(entry), "MSProvider"),
             "mapi": mapi,
-            "transport": stage.transport,
+            **stage.parties,
         }
         self._subsystem = subsystem = Subsystem(
-            stage, self._loading, parts, Profile(configuration)
+            stage,
+            self._loading,
+            profile=Profile(configuration),
+            allocator=self._allocator,
+            spooler=parts.spooler,
+            ending=parts.ending,
+            stub=parts.stub,
+            flushing=parts.flushing,
+            departure=parts.departure,
+            fast_shutdown=parts.fast_shutdown,
         )
+        for party, answers in subsystem.parties().items():
+            stage.staff(party, answers)
         self._logons = Logons(
             self._recorder,
             self._reception,
             caller,
             self._holdings,
-            lambda store: Support(subsystem, store),
+            partial(_behave, parts, subsystem),
+            unwrap,
         )
-        sessions = Sessions(subsystem, self._logons)
+        sessions = parts.sessions(subsystem, self._logons)
         answers = {**self._allocator.functions(), **sessions.functions()}
         self._reception.staff(mapi, answers, Count())
         self._epilogue = Epilogue(
@@ -148,7 +171,7 @@ class CaseHost:
         return self.call(self._fixed["dll"], "MSProviderInit", {"version": version})
 
     def fixed(self, handle: str) -> Pointer | None:
-        """Find ``dll``, ``mapi`` or ``transport``."""
+        """Find ``dll``, ``mapi`` or one of the parties that we play."""
         return self._fixed.get(handle)
 
     def call(
@@ -188,6 +211,11 @@ class CaseHost:
     def set_transports(self, transports: Transports) -> None:
         """Put spooler and transports into a state, without telling the provider."""
         self._subsystem.spooler.set(transports)
+        self._subsystem.flushing.clear()
+
+    def set_fast_shutdown(self, setting: FastShutdown) -> None:
+        """Set what decides on a fast shutdown."""
+        self._subsystem.fast_shutdown.setting = setting
 
     def adopt(self, profile: str) -> None:
         """Choose how MAPI reads what its pages leave open.

@@ -15,6 +15,9 @@ Handler: TypeAlias = Callable[[Words], Reply]
 #: The behaviour behind one object, by method; what is missing is not supported.
 Answers: TypeAlias = Mapping[str, Handler]
 
+#: Answers every method of an object that is another's, by the method's name.
+StandIn: TypeAlias = Callable[[str, Words], Reply]
+
 #: Under this name a reply carries the result of a method that returns no code.
 RESULT: Final = "return"
 
@@ -31,6 +34,11 @@ class Block:
         return f"<block {self.number}, {self.size} bytes>"
 
 
+#: Calls a method of one provider's IMAPIProviderShutdown and gives the code; None
+#: where it has no such interface.
+Shutdown: TypeAlias = Callable[[str], int | None]
+
+
 class World(Protocol):
     """The other parties, as MAPI reaches them."""
 
@@ -44,16 +52,37 @@ class World(Protocol):
         """Make an object of MAPI with one reference."""
         ...
 
-    def state(self, party: str, name: str) -> None:
-        """State a fact."""
+    def replace(self, pointer: Pointer, answer: StandIn) -> bool:
+        """Answer in the place of an object from now on, unless it is MAPI's own."""
         ...
 
-    def tell_transport(self, method: str, words: Words) -> None:
-        """Call the transport that serves the store."""
+    def state(
+        self,
+        party: str,
+        name: str,
+        *,
+        about: str | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
+        """State a fact, about one of our own parties or none, and what it entails."""
         ...
 
-    def later(self, work: Callable[[], object]) -> None:
-        """Put work off until the call that is under way is over."""
+    def tell(
+        self,
+        party: str,
+        method: str,
+        words: Words | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> int:
+        """Call a party that we play, such as a transport; give the code it returns.
+
+        It agrees to everything unless another answer was dictated, and does
+        ``meanwhile`` before it returns.
+        """
+        ...
+
+    def later(self, work: Callable[[], object], *, noted: bool = False) -> None:
+        """Put work off until the call under way is over; a fact says so if noted."""
         ...
 
 
@@ -71,8 +100,12 @@ class Guest(Protocol):
         """Whether it has heard of the end."""
         ...
 
-    def tell(self) -> None:
-        """Tell it; one that fails at that is held no more."""
+    def tell(self, flags: int) -> None:
+        """Tell it, with this word; one that fails at that is held no more."""
+        ...
+
+    def is_provider(self) -> bool:
+        """Whether it is a provider object, and not a logon."""
         ...
 
     def release(self) -> None:
@@ -93,4 +126,8 @@ class House(Protocol):
 
     def providers(self) -> tuple[Guest, ...]:
         """List what is loaded."""
+        ...
+
+    def shutdowns(self) -> tuple[Shutdown, ...]:
+        """Find each provider's part in a fast shutdown."""
         ...

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from mapi_conformance.command.selection import select_cases
 from mapi_conformance.errors import NothingSelected, UnknownCase
 from mapi_conformance.exits import Exit
+from mapi_conformance.proof.matrix import Matrix, read_matrix
 from mapi_conformance.report.steps import tell_case
 from mapi_conformance.report.text import describe_clause
 from mapi_conformance.scenario.case import Case
@@ -55,6 +56,7 @@ def _ambiguity(ambiguity: str, catalogue: Catalogue) -> Iterator[str]:
     yield from _wrapped(f"{found.id}: {found.topic}")
     yield from _wrapped(f"pages: {found.conflict}")
     yield from _wrapped(f"reading: {found.reading}")
+    yield from _wrapped(f"in the suite: {found.suite}")
 
 
 def _citing(clause: Clause, corpus: Corpus) -> Iterator[str]:
@@ -72,6 +74,7 @@ def _cases(name: str, corpus: Corpus) -> Iterator[str]:
         cases = select_cases(corpus, (name,))
     except NothingSelected as nothing:
         raise UnknownCase(str(nothing)) from None
+    matrix = read_matrix(corpus.folder)
     scenarios: dict[str, Case] = {}
     for case in cases:
         scenarios.setdefault(case.scenario.id, case)
@@ -80,7 +83,18 @@ def _cases(name: str, corpus: Corpus) -> Iterator[str]:
         yield ""
         for clause in case.clauses:
             yield from describe_clause(corpus.catalogue[clause], "  ")
+        yield from _kills(case, matrix)
         yield ""
+
+
+def _kills(case: Case, matrix: Matrix) -> Iterator[str]:
+    """Name the flaws that the scenario finds, by the clause that names them."""
+    kills = matrix.kills_of(f"{case.suite.id}/{case.scenario.id}")
+    if kills:
+        yield ""
+        yield "  finds these flaws:"
+    for clause, flaws in kills.items():
+        yield from _wrapped(f"{clause}: {', '.join(flaws)}")
 
 
 def _wrapped(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from mapi_conformance.scenario.corpus import (
     note_doubles,
     scenario_files,
 )
+from mapi_conformance.scenario.gaps import find_gaps
 from mapi_conformance.scenario.problems import Problems
 
 
@@ -22,8 +23,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser(
         "lint",
         help="check scenario files",
-        description="Read scenario files and print every problem with its place. The"
-        " exit code is 1 if there is an error; warnings alone are no failure.",
+        description="Read scenario files and print every problem with its place, and"
+        " what keeps a scenario from proving much: a refusal without a control, a call"
+        " without the capability it needs, a scenario without a clause, a disputed must"
+        " claimed of everybody. The exit code is 1 if there is an error; warnings alone"
+        " are no failure.",
     )
     parser.add_argument(
         "paths",
@@ -53,9 +57,10 @@ def _lint(corpus: Corpus, path: Path, loaded: list[Loaded]) -> int:
     except ScenarioErrors as errors:
         print(errors)
         return len(errors.exceptions)
-    for warning in loaded[-1].warnings:
-        print(warning)
-    return 0
+    gaps = find_gaps(loaded[-1].cases, corpus.catalogue)
+    for problem in (*gaps, *loaded[-1].warnings):
+        print(problem)
+    return len(gaps)
 
 
 def _doubles(loaded: Iterable[Loaded]) -> int:

@@ -32,9 +32,24 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="the clauses that no case cites, each with the reason",
     )
     what.add_argument(
+        "--ambiguities",
+        action="store_true",
+        help="where the documentation is silent or contradicts itself",
+    )
+    what.add_argument(
+        "--flaws",
+        action="store_true",
+        help="what is wrong on purpose, with the clauses that each flaw breaks",
+    )
+    what.add_argument(
         "--providers",
         action="store_true",
         help="what --provider can name here: providers and roads",
+    )
+    parser.add_argument(
+        "--markdown",
+        action="store_true",
+        help="with --ambiguities, --clauses or --flaws: the page of the documentation",
     )
     parser.add_argument(
         "names",
@@ -47,7 +62,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def execute(arguments: argparse.Namespace) -> int:
     """Print the list."""
-    if arguments.providers:
+    if arguments.markdown:
+        lines = iter((_page(arguments),))
+    elif arguments.ambiguities:
+        lines = _ambiguities(Corpus())
+    elif arguments.flaws:
+        lines = _flaws()
+    elif arguments.providers:
         lines = _providers()
     elif arguments.clauses or arguments.uncovered:
         lines = _clauses(Corpus(), uncovered=arguments.uncovered)
@@ -71,6 +92,31 @@ def _coverage(clause: str, count: int, corpus: Corpus) -> str:
     if count:
         return f"{count:4} case{'' if count == 1 else 's'}"
     return f"   - {corpus.reasons.get(clause, 'no case yet')}"
+
+
+def _ambiguities(corpus: Corpus) -> Iterator[str]:
+    for each in corpus.catalogue.ambiguities.values():
+        yield f"{each.id} {each.topic}"
+
+
+def _flaws() -> Iterator[str]:
+    for name, flaw in find_providers().flaws().items():
+        yield f"{name:34} {', '.join(flaw.breaks)}"
+
+
+def _page(arguments: argparse.Namespace) -> str:
+    from mapi_conformance.proof.matrix import read_matrix  # noqa: PLC0415  # rarely asked for
+    from mapi_conformance.report.ambiguities import write_ambiguities  # noqa: PLC0415
+    from mapi_conformance.report.clauses import write_clauses  # noqa: PLC0415
+    from mapi_conformance.report.flaws import write_flaws  # noqa: PLC0415
+
+    flaws = tuple(find_providers().flaws().values())
+    if arguments.flaws:
+        return write_flaws(flaws)
+    corpus = Corpus()
+    if arguments.ambiguities:
+        return write_ambiguities(corpus.catalogue)
+    return write_clauses(corpus, read_matrix(corpus.folder), flaws)
 
 
 def _providers() -> Iterator[str]:

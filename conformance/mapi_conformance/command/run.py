@@ -1,9 +1,12 @@
 """``mapi-conformance run``: judge a provider without pytest."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mapi_conformance.command.selection import select_cases
 from mapi_conformance.exits import Exit
@@ -14,12 +17,23 @@ from mapi_conformance.port.finding import (
     read_configured,
     read_settings,
 )
-from mapi_conformance.report.text import describe_case, describe_provider, summarize
+from mapi_conformance.report.again import run_again
+from mapi_conformance.report.colour import paint, prepare_terminal, wants_colour
+from mapi_conformance.report.text import (
+    describe_provider,
+    summarize,
+    tell_command,
+    tell_failure,
+)
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
 from mapi_conformance.run.record import CaseRecord
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
+
+
+if TYPE_CHECKING:
+    from mapi_conformance.report.sitting import Sitting
 
 
 _LETTERS = {
@@ -80,6 +94,25 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         metavar="PATH",
         help="write the run as JUnit XML, a suite for each method of an interface",
     )
+    parser.add_argument(
+        "--mapi-report",
+        type=Path,
+        metavar="DIR",
+        help="write the run to this folder in every format; see docs/reports.md",
+    )
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="give each clause that was not exercised a line of its own",
+    )
+    parser.add_argument(
+        "--color",
+        choices=("auto", "yes", "no"),
+        default="auto",
+        help="colour: on a terminal unless NO_COLOR is set, elsewhere if FORCE_COLOR is"
+        " (auto), always, or never",
+    )
     parser.set_defaults(execute=execute)
 
 
@@ -88,21 +121,46 @@ def execute(arguments: argparse.Namespace) -> int:
     corpus = Corpus()
     cases = select_cases(corpus, arguments.names)
     judging = _open(arguments, corpus)
-    print(describe_provider(judging.describe(), corpus.edition))
-    for sentence in judging.check_up():
-        print(f"doctor: {sentence}")
     records: list[CaseRecord] = []
-    try:
+    with ExitStack() as stack:
+        stack.callback(judging.close)
+        sitting = _sit(arguments, judging, stack)
+        print(describe_provider(judging.describe(), corpus.edition))
+        for sentence in judging.check_up():
+            print(f"doctor: {sentence}")
         interrupted = _judge_all(
             judging, cases, records, keep_going=arguments.mapi_keep_going == "yes"
         )
-    finally:
-        judging.close()
-    for line in _report(judging, records):
-        print(line)
+        for line in _report(judging, records, arguments):
+            print(line)
+        if sitting:
+            print(f"report: {sitting.finish(records, stopped=interrupted)}")
     if arguments.mapi_junit:
         _write_junit(judging, records, arguments.mapi_junit)
     return Exit.INTERRUPTED if interrupted else exit_code(records)
+
+
+def _sit(
+    arguments: argparse.Namespace, judging: Judging, stack: ExitStack
+) -> "Sitting | None":
+    if not arguments.mapi_report:
+        return None
+    from mapi_conformance.report.sitting import Sitting  # noqa: PLC0415  # most runs write none
+
+    sitting = Sitting(arguments.mapi_report, judging, _asked(arguments))
+    stack.callback(sitting.close)
+    return sitting
+
+
+def _asked(arguments: argparse.Namespace) -> Iterator[str]:
+    yield from ("mapi-conformance", "run", f"--provider={arguments.provider}")
+    yield from (f"--provider-set={each}" for each in arguments.provider_set)
+    if arguments.mapi_profile:
+        yield f"--mapi-profile={arguments.mapi_profile}"
+    if arguments.mapi_strict:
+        yield "--mapi-strict"
+    if arguments.mapi_isolate:
+        yield "--mapi-isolate"
 
 
 def _write_junit(judging: Judging, records: Sequence[CaseRecord], path: Path) -> None:
@@ -144,11 +202,25 @@ def _judge_all(
     return False
 
 
-def _report(judging: Judging, records: Sequence[CaseRecord]) -> Iterator[str]:
+def _report(
+    judging: Judging, records: Sequence[CaseRecord], arguments: argparse.Namespace
+) -> Iterator[str]:
+    painted = wants_colour(arguments.color, sys.stdout, os.environ)
+    if painted:
+        prepare_terminal()
+    for line in _tell(judging, records, arguments):
+        yield paint(line) if painted else line
+
+
+def _tell(
+    judging: Judging, records: Sequence[CaseRecord], arguments: argparse.Namespace
+) -> Iterator[str]:
     catalogue = judging.corpus.catalogue
+    asked = tuple(_asked(arguments))
     for record in records:
         if record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE:
             yield f"\n{record.verdict.value}: {record.id}"
-            yield describe_case(record, catalogue)
+            yield from tell_failure(record, catalogue)
+            yield from tell_command(run_again(asked, record.path, record.id))
     yield ""
-    yield from summarize(judging.record(records), catalogue)
+    yield from summarize(judging.record(records), catalogue, verbose=arguments.verbose)

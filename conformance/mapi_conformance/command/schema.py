@@ -4,6 +4,7 @@ import argparse
 import json
 
 from mapi_conformance.exits import Exit
+from mapi_conformance.report.form import make_report_schema
 from mapi_conformance.scenario.schema import make_schema
 
 
@@ -11,14 +12,20 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Declare the subcommand."""
     parser = commands.add_parser(
         "schema",
-        help="print the JSON Schema of scenario files",
+        help="print the JSON Schema of scenario files, or of reports",
         description="Print the JSON Schema of scenario files, for editors that complete"
         " and check as one types. The loader checks more: see lint.",
+    )
+    parser.add_argument(
+        "--report",
+        action="store_true",
+        help="print that of report.json instead, for those who read one",
     )
     parser.set_defaults(execute=execute)
 
 
 def execute(arguments: argparse.Namespace) -> int:
     """Print the schema."""
-    print(json.dumps(make_schema(), indent=1))
+    made = make_report_schema() if arguments.report else make_schema()
+    print(json.dumps(made, indent=1))
     return Exit.CONFORMS

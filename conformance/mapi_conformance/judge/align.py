@@ -31,6 +31,8 @@ def align_in_order(
     Returns:
         For each expectation the events it takes.
     """
+    if not slots or not events:
+        return ((),) * len(slots)
     table = _Table(slots, events, cost)
     taken: list[tuple[int, ...]] = []
     event = 0

@@ -21,6 +21,10 @@ class Kind(Enum):
     RETURNED = "returned"
     OUT = "out"
     LAW = "law"
+    #: A capability that is not claimed, and served all the same.
+    UNCLAIMED = "unclaimed"
+    #: A capability that is not there, where the pages know no way to lack it.
+    LACKING = "lacking"
     #: A prerequisite failed; what follows means nothing.
     BLOCKED = "blocked"
     CRASHED = "crashed"
@@ -44,6 +48,10 @@ class Difference:
     seen: str = ""
     clauses: tuple[str, ...] = ()
     place: Place | None = None
+    #: The event that is wrong, by its number; of a missing one, the call it was due in.
+    event: int = 0
+    #: Interface and method, or party and fact, of what is wrong or missing.
+    about: tuple[str, str] | tuple[()] = ()
     #: It is about what the host did, not about the subject.
     self_check: bool = False
 

@@ -24,7 +24,7 @@ from mapi_conformance.judge.align import Slot, align_in_any_order, align_in_orde
 from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
 from mapi_conformance.judge.match import Comparison, meets
 from mapi_conformance.judge.results import judge_results
-from mapi_conformance.judge.show import show
+from mapi_conformance.judge.show import show, show_wanted
 from mapi_conformance.judge.stage import Projected, Stage, parameter_of
 from mapi_conformance.mapi.interfaces import INTERFACES, Direction, Parameter
 from mapi_conformance.port.host import Event
@@ -42,6 +42,8 @@ class Parent:
     cites: Citations
     place: Place
     subject: Subject
+    #: The number of the call below which events are compared; 0: there is none.
+    event: int = 0
 
 
 class EffectsJudge:
@@ -130,6 +132,7 @@ class EffectsJudge:
             expected,
             f"{expected.label} happened out of order during {self._parent.label}",
             self._parent.cites.only("order") or self._happens(expected),
+            event=events[found].event.sequence,
         )
         return [events[found]]
 
@@ -160,10 +163,11 @@ class EffectsJudge:
         if expected.mine and expected.arguments:
             clauses = expected.cites.of("args")
             self._findings.exercise(clauses, "args", expected.place)
-        for name, wanted, seen in self._wrong_arguments(expected, each.event):
+        for name, text, wanted, seen in self._wrong_arguments(expected, each.event):
             clauses = expected.cites.of("args") or self._happens(expected)
-            text = f"{expected.label} got {name} {seen}, not {wanted}"
-            self._note(Kind.ARGUMENT, expected, text, clauses, wanted, seen)
+            told = f"{expected.label} got {name} {seen}, not {text}"
+            number = each.event.sequence
+            self._note(Kind.ARGUMENT, expected, told, clauses, wanted, seen, number)
         if expected.returns is not None:
             self._findings.add(
                 judge_results(expected, expected.returns, each.event, self._stage)
@@ -173,6 +177,7 @@ class EffectsJudge:
             cites=expected.cites,
             place=expected.place,
             subject=self._parent.subject,
+            event=each.event.sequence,
         )
         EffectsJudge(below, self._stage, self._findings).judge(
             expected.effects, each.children
@@ -180,7 +185,7 @@ class EffectsJudge:
 
     def _wrong_arguments(
         self, expected: Expectation, event: Event
-    ) -> list[tuple[str, str, str]]:
+    ) -> list[tuple[str, str, str, str]]:
         wrong = []
         for name, matcher in expected.arguments:
             parameter = parameter_of(event, name)
@@ -190,7 +195,9 @@ class EffectsJudge:
             names = self._stage.names
             against = Comparison(actual=actual, parameter=parameter, names=names)
             if not meets(matcher, against):
-                wrong.append((name, matcher.text, show(actual, parameter, names)))
+                wanted = show_wanted(matcher, parameter)
+                seen = show(actual, parameter, names)
+                wrong.append((name, matcher.text, wanted, seen))
         return wrong
 
     # -- notes
@@ -213,6 +220,8 @@ class EffectsJudge:
                 seen=call,
                 clauses=(covered or default) if mine else default,
                 place=self._parent.place,
+                event=event.sequence,
+                about=event.kind,
                 self_check=not mine,
             )
         )
@@ -225,6 +234,7 @@ class EffectsJudge:
         clauses: tuple[str, ...],
         wanted: str = "",
         seen: str = "",
+        event: int = 0,
     ) -> None:
         mine = expected.mine
         self._findings.differences.append(
@@ -238,6 +248,8 @@ class EffectsJudge:
                 if mine
                 else self._stage.broken_by_missing(expected.kind),
                 place=expected.place,
+                event=event or self._parent.event,
+                about=expected.kind,
                 self_check=not mine,
             )
         )

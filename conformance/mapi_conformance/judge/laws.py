@@ -1,35 +1,26 @@
 """Laws: what must hold over the whole trace of a case, epilogue included."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from mapi_conformance.judge.beginnings import (
+    failures_leave_nothing,
+    malloc_returned,
+    one_set_of_functions,
+    refused_init_gives_nothing,
+    refused_logon_keeps_nothing,
+    registered_uid,
+    spi_versions_agree,
+    support_kept,
+)
+from mapi_conformance.judge.facts import Facts, Finding, every_event
 from mapi_conformance.mapi.codes import show_code
 from mapi_conformance.mapi.flags import LOGOFF_COMPLETE, LOGOFF_REQUESTS
-from mapi_conformance.port.host import Event, Ledger, MemoryLedger, SupportLedger
+from mapi_conformance.mapi.interfaces import INTERFACES, Side
+from mapi_conformance.port.host import Event, MemoryLedger, Pointer, SupportLedger
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """What laws look at: the host's books, every event, the readings declared."""
-
-    ledger: Ledger
-    events: tuple[Event, ...]
-    profiles: frozenset[str] = field(default_factory=frozenset)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Whether anything happened that a law is about, and how it was broken."""
-
-    exercised: bool
-    broken: tuple[str, ...] = ()
-
-
-def every_event(events: Sequence[Event]) -> Iterator[Event]:
-    """Walk through events and what happened below them."""
-    for event in events:
-        yield event
-        yield from every_event(event.children)
+#: QueryInterface, AddRef and Release.
+_UNKNOWN_METHODS = 3
 
 
 def one_transport_call(facts: Facts) -> Finding:
@@ -154,8 +145,57 @@ def memory_returned(facts: Facts) -> Finding:
     return Finding(memory.roots > 0, (text,) if memory.unfreed else ())
 
 
+def links_freed_with_their_root(facts: Facts) -> Finding:
+    """A block that was freed took with it what was linked to it."""
+    memory = _memory(facts)
+    text = f"{_times(memory.orphans, 'linked block')} left of a root that was freed"
+    return Finding(min(memory.frees, memory.links) > 0, (text,) * bool(memory.orphans))
+
+
 def _times(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def sound_invalidation(facts: Facts) -> Finding:
+    """MakeInvalid gets no flags, an object of the provider and its whole vtable.
+
+    How long a vtable is nobody can see; it is not shorter than that of the shortest
+    interface through which the object was handed out.
+    """
+    events = tuple(every_event(facts.events))
+    faces = _faces(events)
+    calls = [e for e in events if e.kind == ("IMAPISupport", "MakeInvalid")]
+    wrong = (text for call in calls for text in _unsound(call, faces))
+    return Finding(bool(calls), tuple(dict.fromkeys(wrong)))
+
+
+def _faces(events: Iterable[Event]) -> Mapping[int, frozenset[str]]:
+    """Every interface through which an object was seen."""
+    faces: dict[int, frozenset[str]] = {}
+    for event in events:
+        for value in (event.pointer, *event.results.values()):
+            if isinstance(value, Pointer):
+                seen = faces.get(value.object, frozenset())
+                faces[value.object] = seen | {value.interface}
+    return faces
+
+
+def _unsound(call: Event, faces: Mapping[int, frozenset[str]]) -> Iterator[str]:
+    words = call.arguments
+    if words.get("flags"):
+        yield "MakeInvalid got flags, which are reserved"
+    target = words.get("object")
+    if not isinstance(target, Pointer):
+        yield "MakeInvalid got no object"
+        return
+    tables = [INTERFACES[face] for face in faces.get(target.object, ())]
+    if any(table.side is Side.MAPI for table in tables):
+        yield "MakeInvalid got an object that is not the provider's own"
+        return
+    known = [len(table.methods) for table in tables if table.base is not None]
+    least, given = min(known, default=_UNKNOWN_METHODS), words.get("methods")
+    if not isinstance(given, int) or given < least:
+        yield f"MakeInvalid got {given} methods of an object that has {least}"
 
 
 #: By the names that a corpus file uses (``scenario.shared.LAWS``).
@@ -169,4 +209,14 @@ LAWS: Mapping[str, Callable[[Facts], Finding]] = {
     "linked-to-roots": linked_to_roots,
     "roots-freed": roots_freed,
     "memory-returned": memory_returned,
+    "sound-invalidation": sound_invalidation,
+    "support-kept": support_kept,
+    "refused-logon-keeps-nothing": refused_logon_keeps_nothing,
+    "registered-uid": registered_uid,
+    "spi-versions-agree": spi_versions_agree,
+    "refused-init-gives-nothing": refused_init_gives_nothing,
+    "failures-leave-nothing": failures_leave_nothing,
+    "malloc-returned": malloc_returned,
+    "links-freed-with-their-root": links_freed_with_their_root,
+    "one-set-of-functions": one_set_of_functions,
 }

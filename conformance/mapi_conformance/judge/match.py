@@ -1,6 +1,5 @@
 """Whether a value meets a matcher, and if not, what was wanted."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapi_conformance.judge.names import Names
@@ -11,6 +10,7 @@ from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Pointer
 from mapi_conformance.scenario.values import (
     AllOf,
+    Among,
     Anything,
     Bits,
     CodeIs,
@@ -68,8 +68,8 @@ def meets(matcher: Matcher, against: Comparison) -> bool:  # noqa: C901, PLR0911
             return isinstance(actual, bytes) and len(actual) == count
         case Equals():
             return _equals(matcher, against)
-        case PropertyList(properties, _):
-            return _meets_properties(properties, against)
+        case PropertyList() | Among():
+            return _meets_properties(matcher, against)
         case ErrorValue(codes, _):
             return actual in codes
 
@@ -104,11 +104,19 @@ def _equals(matcher: Equals, against: Comparison) -> bool:
     return type(wanted) is type(actual) and wanted == actual
 
 
-def _meets_properties(wanted: Sequence[Property], against: Comparison) -> bool:
-    if not isinstance(against.actual, tuple) or len(against.actual) != len(wanted):
+def _meets_properties(wanted: PropertyList | Among, against: Comparison) -> bool:
+    came = against.actual
+    if not isinstance(came, tuple):
         return False
-    pairs = zip(wanted, against.actual, strict=True)
-    return all(_meets_property(want, came, against) for want, came in pairs)
+    if isinstance(wanted, Among):
+        return all(
+            any(_meets_property(want, each, against) for each in came)
+            for want in wanted.properties
+        )
+    pairs = zip(wanted.properties, came, strict=False)
+    return len(came) == len(wanted.properties) and all(
+        _meets_property(want, each, against) for want, each in pairs
+    )
 
 
 def _meets_property(want: Property, came: object, against: Comparison) -> bool:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.mapi.interfaces import INTERFACES, Method, Type
+from mapi_conformance.mapi.parties import PARTIES
 from mapi_conformance.mapi.properties import PropValue
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event, Host, Pointer
@@ -20,8 +21,14 @@ from mapi_conformance.scenario.values import (
 )
 
 
-#: Objects of the host that every case has, by the interface that tells them apart.
-_FIXED_NAMES = {"MSProvider": "dll", "MAPI": "mapi", "IXPLogon": "transport"}
+#: Objects of the host that every case has.
+_FIXED = ("dll", "mapi", *PARTIES)
+
+
+#: Words that hold something whatever came; untouched, nobody knows what.
+_WORDS = frozenset(
+    (Type.FLAGS, Type.NUMBER, Type.SIGNED, Type.SIZED, Type.CODE, Type.BOOLEAN)
+)
 
 
 class Unbound(Exception):
@@ -31,6 +38,25 @@ class Unbound(Exception):
 def _support(event: Event) -> object:
     """The support object of a logon; a session that opens a store makes one itself."""
     return event.arguments.get("support") or event.results.get("support")
+
+
+def _property_of(props: object, tag: int) -> object:
+    """Take one property out of those that came; an error value is none."""
+    for prop in props if isinstance(props, tuple) else ():
+        if isinstance(prop, PropValue) and prop.tag == tag:
+            return prop.value
+    return UNTOUCHED
+
+
+def _as_pointer(value: object) -> object:
+    """Take a pointer that was left alone for a null pointer."""
+    return None if value is UNTOUCHED else value
+
+
+def _may_be_null(method: Method, result: str) -> bool:
+    """Whether a result that was left alone can be handed on as a null pointer."""
+    parameter = method.parameter(result)
+    return parameter is None or parameter.type not in _WORDS
 
 
 class Names:
@@ -48,9 +74,13 @@ class Names:
 
     def bind(self, name: str, event: Event) -> None:
         """Bind what a call gave back: its object, its companions, its results."""
-        self._results[name] = event.results
+        method = INTERFACES[event.interface].methods[event.name]
+        self._results[name] = {
+            result: _as_pointer(value) if _may_be_null(method, result) else value
+            for result, value in event.results.items()
+        }
         self._forget(name)
-        result = object_result(INTERFACES[event.interface].methods[event.name])
+        result = object_result(method)
         companions = {
             name: event.results.get(result) if result else None,
             f"{name}.support": _support(event),
@@ -84,10 +114,22 @@ class Names:
         for handle, known in self._pointers.items():
             if known.object == pointer.object:
                 return handle
-        return _FIXED_NAMES.get(pointer.interface, pointer.interface)
+        fixed = (h for h in _FIXED if self._host.fixed(h) == pointer)
+        return next(fixed, pointer.interface)
+
+    def give(self, value: Value) -> object:
+        """The value as it goes into a call.
+
+        Raises:
+            Unbound: It stands for something that was never made, or never given back.
+        """
+        found = self.evaluate(value)
+        if found is UNTOUCHED:
+            raise Unbound(f"{value.text} was never given back")
+        return found
 
     def evaluate(self, value: Value) -> object:
-        """The value as it goes into a call.
+        """The value to compare with; UNTOUCHED for one that never came back.
 
         Raises:
             Unbound: It stands for something that was never made.
@@ -97,8 +139,9 @@ class Names:
                 return literal
             case Handle(name):
                 return self.pointer(name)
-            case Captured(name, result):
-                return self._captured(name, result)
+            case Captured(name, result, tag):
+                found = self._captured(name, result)
+                return found if tag is None else _property_of(found, tag)
             case FromConfiguration(name):
                 return self._configured(name)
             case PropertyList(properties, _):
@@ -107,13 +150,12 @@ class Names:
     def _property(self, given: Property) -> PropValue:
         """A property as it goes into a call; what is given is a value, no matcher."""
         assert isinstance(given.value, Equals)  # noqa: S101  # checked when it was read
-        return PropValue(given.tag, self.evaluate(given.value.value))
+        return PropValue(given.tag, self.give(given.value.value))
 
     def _captured(self, name: str, result: str) -> object:
         if name not in self._results:
             raise Unbound(f"${name} was never given")
-        found = self._results[name].get(result, UNTOUCHED)
-        return None if found is UNTOUCHED else found
+        return self._results[name].get(result)
 
     def _configured(self, name: str) -> object:
         return getattr(self._configuration, name.replace("-", "_"))

@@ -2,7 +2,7 @@
 
 from mapi_conformance.judge.differences import Difference, Findings, Kind
 from mapi_conformance.judge.match import Comparison, chosen, code_meets, meets
-from mapi_conformance.judge.show import show
+from mapi_conformance.judge.show import show, show_wanted
 from mapi_conformance.judge.stage import Stage, parameter_of
 from mapi_conformance.mapi.codes import show_code
 from mapi_conformance.mapi.refs import UNTOUCHED
@@ -49,6 +49,8 @@ def _judge_code(
             seen=seen,
             clauses=clauses,
             place=node.place,
+            event=event.sequence,
+            about=event.kind,
         )
     )
 
@@ -83,9 +85,11 @@ def _judge_word(
         Difference(
             kind=Kind.OUT if clauses else Kind.BLOCKED,
             text=f"{node.label} gave back {name} {seen}, not {matcher.text}",
-            expected=matcher.text,
+            expected=show_wanted(matcher, parameter),
             seen=seen,
             clauses=clauses,
             place=node.place,
+            event=event.sequence,
+            about=event.kind,
         )
     )

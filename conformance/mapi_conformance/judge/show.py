@@ -8,6 +8,7 @@ from mapi_conformance.mapi.interfaces import Parameter, Type
 from mapi_conformance.mapi.properties import PropValue, name_tag
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event, Pointer
+from mapi_conformance.scenario.values import Equals, Literal, Matcher
 
 
 LIMIT = 200
@@ -23,6 +24,15 @@ def show(value: object, parameter: Parameter, names: Names) -> str:
     if isinstance(value, Pointer):
         return names.name(value)
     return _by_type(value, parameter)
+
+
+def show_wanted(matcher: Matcher, parameter: Parameter) -> str:
+    """Spell what a scenario demands, a flag word with its number."""
+    if isinstance(matcher, Equals) and isinstance(matcher.value, Literal):
+        value = matcher.value.value
+        if parameter.type is Type.FLAGS and isinstance(value, int):
+            return FAMILIES[parameter.family].show(value)
+    return matcher.text
 
 
 def _by_type(value: object, parameter: Parameter) -> str:  # noqa: PLR0911  # a line a type
@@ -78,6 +88,8 @@ def _safe(value: object) -> str:
 
 def printable(text: str) -> str:
     """Escape what no terminal and no report takes: controls, lone surrogates."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 

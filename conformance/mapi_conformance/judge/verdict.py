@@ -34,6 +34,8 @@ class Verdict(Enum):
 
 #: Of a case in which the provider died, or whoever carries its calls.
 DIED = frozenset({Verdict.CRASHED, Verdict.HUNG})
+#: What says something of a declaration: an advisory, whatever the clause demands.
+_MILD = frozenset({Kind.UNCLAIMED, Kind.LACKING})
 _FAILS = frozenset({Verdict.DEVIATES, Verdict.CRASHED, Verdict.HUNG, Verdict.BLOCKED})
 
 
@@ -66,8 +68,10 @@ def checks_of(
         case: What was run.
         findings: What judging it found.
         catalogue: Knows the level of each clause.
-        strict: A should-level departure counts as one of a must.
+        strict: A should-level departure counts as one of a must, unless MAPI, as
+            our host plays it, departed as well and may be the cause.
     """
+    strict = strict and not any(d.self_check for d in findings.differences)
     broken = {clause for d in _own(findings) for clause in d.clauses}
     clauses = dict.fromkeys((*case.clauses, *sorted(broken)))
     return tuple(
@@ -89,7 +93,7 @@ def _outcome(
     strict: bool,
 ) -> Outcome:
     if clause in broken:
-        return _severity(clause, catalogue, strict=strict)
+        return _severity(clause, findings, catalogue, strict=strict)
     if _died(findings):
         return Outcome.NOT_EXERCISED
     if clause in findings.exercised:
@@ -103,11 +107,15 @@ def _died(findings: Findings) -> bool:
     return any(d.kind in DEATHS for d in findings.differences)
 
 
-def _severity(clause: str, catalogue: Catalogue, *, strict: bool) -> Outcome:
+def _severity(
+    clause: str, findings: Findings, catalogue: Catalogue, *, strict: bool
+) -> Outcome:
     level = catalogue[clause].severity
     if level == "may":
         return Outcome.OBSERVED
-    return Outcome.DEVIATES if level == "must" or strict else Outcome.ADVISORY
+    kinds = {d.kind for d in _own(findings) if clause in d.clauses}
+    firm = strict or (level == "must" and not kinds <= _MILD)
+    return Outcome.DEVIATES if firm else Outcome.ADVISORY
 
 
 def verdict_of(findings: Findings, checks: Iterable[Check]) -> Verdict:  # noqa: PLR0911  # a line a verdict

@@ -37,6 +37,24 @@ FACTS: Final = (
         "MAPI removed the provider's row from the status table",
     ),
     Fact(
+        "mapi",
+        "call-returned",
+        Side.MAPI,
+        "the call under way returned, and MAPI goes on with what it put off",
+    ),
+    Fact(
+        "mapi",
+        "store-listed",
+        Side.MAPI,
+        "MAPI took the store into the profile and the message store table for good",
+    ),
+    Fact(
+        "spooler",
+        "store-announced",
+        Side.MAPI,
+        "the spooler was told of a store that a client had opened, to log on to it",
+    ),
+    Fact(
         "spooler",
         "store-released",
         Side.MAPI,

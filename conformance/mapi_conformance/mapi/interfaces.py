@@ -68,6 +68,8 @@ INTERFACES: Final[Mapping[str, Interface]] = MappingProxyType(
             sink.IMAPIADVISESINK,
             support.IMAPISUPPORT,
             session.IMAPISESSION,
+            session.IMAPICLIENTSHUTDOWN,
+            transport.IXPPROVIDER,
             transport.IXPLOGON,
             entry.MSPROVIDER,
             entry.MAPI,

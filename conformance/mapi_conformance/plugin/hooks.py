@@ -66,6 +66,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="PATH",
         help="write the run as JUnit XML, a suite for each method of an interface",
     )
+    group.addoption(
+        "--mapi-protocol",
+        choices=("auto", "fast", "pytest"),
+        default="auto",
+        help="how pytest runs a case: in its three phases with a report of each"
+        " (pytest), or in one, which is faster (fast); default: fast, unless another"
+        " plug-in, a debugger or a conftest.py may need the three (auto)",
+    )
+    group.addoption(
+        "--mapi-report",
+        metavar="DIR",
+        help="write the run to this folder in every format: report.html for people,"
+        " report.json with everything, junit.xml, summary.md, badge.svg, and"
+        " events.ndjson while it runs; what is there moves to DIR/previous",
+    )
+
+
+#: What means nothing without a provider.
+_OURS = (
+    "mapi_isolate",
+    "mapi_junit",
+    "mapi_profile",
+    "mapi_report",
+    "mapi_strict",
+    "provider_set",
+)
 
 
 @pytest.hookimpl(trylast=True)
@@ -78,13 +104,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
         activate(config)
         return
-    for option in (
-        "mapi_isolate",
-        "mapi_junit",
-        "mapi_profile",
-        "mapi_strict",
-        "provider_set",
-    ):
+    for option in _OURS:
         if config.getoption(option):
             name = option.replace("_", "-")
             raise pytest.UsageError(f"--{name} needs --provider=NAME")

@@ -1,7 +1,9 @@
 """One pytest session that judges a provider: what it opens, and what it reports."""
 
+import gc
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,13 +16,17 @@ from mapi_conformance.plugin.collect import (
     ScenarioFile,
     collect_folder,
 )
+from mapi_conformance.plugin.explanation import Explanation
 from mapi_conformance.plugin.item import CaseItem
+from mapi_conformance.plugin.protocol import FastProtocol, why_not
+from mapi_conformance.plugin.reporting import Reporting, worker_of
 from mapi_conformance.port.finding import (
     find_providers,
     open_reference,
     read_configured,
     read_settings,
 )
+from mapi_conformance.report.colour import style_of
 from mapi_conformance.report.text import describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
@@ -32,7 +38,9 @@ from mapi_conformance.scenario.corpus import (
 )
 
 
-#: Where a report carries its case, as plain data that crosses processes.
+#: The phases of a test; a death of a worker comes in none of them.
+_PHASES = frozenset({"setup", "call", "teardown"})
+#: Where a report carries the record of its case.
 ATTRIBUTE = "mapi_case"
 
 
@@ -49,7 +57,19 @@ def activate(config: pytest.Config) -> None:
     for interface in INTERFACES:
         config.addinivalue_line("markers", f"{interface}: about this interface.")
     _aim(config, judging.corpus)
-    config.pluginmanager.register(ConformanceSession(config, judging), "mapi-session")
+    reporting = _start_report(config, judging)
+    session = ConformanceSession(config, judging, reporting)
+    config.pluginmanager.register(session, "mapi-session")
+
+
+def _start_report(config: pytest.Config, judging: Judging) -> Reporting | None:
+    if not config.getoption("mapi_report") or config.option.collectonly:
+        return None
+    try:
+        return Reporting(config, judging)
+    except FileUnwritable as error:
+        judging.close()
+        raise pytest.UsageError(str(error)) from None
 
 
 def _open(config: pytest.Config) -> Judging:
@@ -97,15 +117,63 @@ def _is_corpus_alone(config: pytest.Config, corpus: Corpus) -> bool:
 class ConformanceSession:
     """The plug-in of one session."""
 
-    def __init__(self, config: pytest.Config, judging: Judging) -> None:
+    def __init__(
+        self,
+        config: pytest.Config,
+        judging: Judging,
+        reporting: Reporting | None = None,
+    ) -> None:
         self._config = config
+        self._reporting = reporting
         self._judging = judging
         self._corpus_alone = _is_corpus_alone(config, judging.corpus)
         self._records: list[CaseRecord] = []
+        self._written = ""
         #: Why a file that was asked for is not there.
         self._unwritten = ""
+        #: One phase a case is enough; known when the cases are.
+        self._fast: FastProtocol | None = None
+        #: Why it is not.
+        self._why_not = ""
+        #: Cases that were to be judged are missing among the records.
+        self._lost = False
 
     # -- collection
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_collection(self) -> Generator[None, object, object]:
+        """Keep the garbage collector from walking a heap that only grows.
+
+        What was collected lives as long as the session, so it is not walked later
+        either: not even at the end, where pytest collects garbage several times. Of
+        several sessions in one process the next lets go of it.
+        """
+        if not gc.isenabled():
+            return (yield)
+        if _Heap.is_frozen:
+            gc.unfreeze()
+            gc.collect()
+        gc.disable()
+        try:
+            return (yield)
+        finally:
+            gc.freeze()
+            _Heap.is_frozen = True
+            gc.enable()
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Choose the protocol, now that it is known what runs."""
+        self._why_not = why_not(self._config, session.items)
+        if not self._why_not:
+            self._fast = FastProtocol(self._config)
+
+    def pytest_report_collectionfinish(self, config: pytest.Config) -> str | None:
+        """Say with ``-v`` which protocol was chosen, and why."""
+        if config.get_verbosity() < 1 or config.option.collectonly:
+            return None
+        if self._fast:
+            return "mapi protocol: fast, one phase a case"
+        return f"mapi protocol: pytest's three phases a case; {self._why_not}"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
@@ -145,6 +213,14 @@ class ConformanceSession:
 
     # -- reports
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        """Run a case as one phase, where that is enough."""
+        if self._fast is None or not isinstance(item, CaseItem):
+            return None
+        self._fast.run(item)
+        return True
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
@@ -152,21 +228,61 @@ class ConformanceSession:
         """Send the record along with the one report that decides a case."""
         report = yield
         if isinstance(item, CaseItem) and item.record and _decides(report):
-            setattr(report, ATTRIBUTE, to_plain(item.record))
+            setattr(report, ATTRIBUTE, item.record)
+            self._explain(report, item.record)
+            if item.record.verdict is Verdict.INCONCLUSIVE:
+                # What breaks in setup is an error to pytest, and no failure.
+                report.when = "setup"
         return report
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_to_serializable(
+        self, report: pytest.CollectReport | pytest.TestReport
+    ) -> Generator[None, dict[str, Any] | None, dict[str, Any] | None]:
+        """Spell the record out where a report leaves the process."""
+        data = yield
+        if data and ATTRIBUTE in data:
+            data[ATTRIBUTE] = to_plain(data[ATTRIBUTE])
+        return data
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_report_from_serializable(
+        self, data: dict[str, Any]
+    ) -> Generator[None, Any, Any]:
+        """Read the record where a report arrives."""
+        report = yield
+        if plain := getattr(report, ATTRIBUTE, None):
+            record = from_plain(CaseRecord, plain)
+            setattr(report, ATTRIBUTE, record)
+            self._explain(report, record)
+        return report
+
+    def _explain(self, report: pytest.TestReport, record: CaseRecord) -> None:
+        """Let a failure explain itself in whichever phase or process it came about."""
+        ours = record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE
+        if not (ours and report.failed):
+            return
+        catalogue = self._judging.corpus.catalogue
+        report.longrepr = Explanation(record, catalogue, self._config, report.nodeid)  # type: ignore[assignment]  # what pytest asks of it, it has
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the record, in whichever process the case was judged."""
-        plain = getattr(report, ATTRIBUTE, None)
-        if plain is not None:
-            self._records.append(from_plain(CaseRecord, plain))
+        if record := _record(report):
+            self._records.append(record)
+        elif report.when not in _PHASES:
+            # A worker of pytest-xdist died, and a case with it.
+            self._lost = True
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note that there are cases which cannot be read."""
+        self._lost = self._lost or report.failed
 
     def pytest_report_teststatus(
         self, report: pytest.CollectReport | pytest.TestReport
     ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
         """Show advisories apart from what simply conforms."""
-        plain = getattr(report, ATTRIBUTE, None)
-        if plain and plain["verdict"] == Verdict.ADVISORY.value:
+        record = _record(report)
+        if record and record.verdict is Verdict.ADVISORY:
             return "advisory", "a", ("ADVISORY", {"yellow": True})
         return None
 
@@ -189,6 +305,8 @@ class ConformanceSession:
         if self._config.option.collectonly or _is_worker(self._config):
             return
         self._write_junit()
+        if self._reporting:
+            self._write_report(self._reporting, session, exitstatus)
         self._refine(session, exitstatus)
 
     def _refine(
@@ -214,8 +332,10 @@ class ConformanceSession:
         if self._config.option.collectonly:
             return
         terminalreporter.section("MAPI conformance")
-        for line in (*self._summary(), *filter(None, [self._unwritten])):
-            terminalreporter.line(line)
+        notes = filter(None, [self._written, self._unwritten])
+        for line in (*self._summary(), *notes):
+            markup = dict.fromkeys(style_of(line).value, True)
+            terminalreporter.line(line, **markup)
 
     def _summary(self) -> Iterator[str]:
         if not self._records:
@@ -223,7 +343,8 @@ class ConformanceSession:
             yield "nothing was judged: no case is left of this selection"
             return
         run = self._judging.record(self._records)
-        yield from summarize(run, self._judging.corpus.catalogue)
+        verbose = self._config.option.verbose > 0
+        yield from summarize(run, self._judging.corpus.catalogue, verbose=verbose)
 
     def _write_junit(self) -> None:
         target = self._config.getoption("mapi_junit")
@@ -238,9 +359,38 @@ class ConformanceSession:
         except FileUnwritable as error:
             self._unwritten = str(error)
 
+    def _write_report(
+        self,
+        reporting: Reporting,
+        session: pytest.Session,
+        exitstatus: int | pytest.ExitCode,
+    ) -> None:
+        early = exitstatus in (
+            pytest.ExitCode.INTERRUPTED,
+            pytest.ExitCode.INTERNAL_ERROR,
+        )
+        wanted = bool(session.shouldstop or session.shouldfail)
+        try:
+            page = reporting.finish(
+                self._records, stopped=early or wanted or self._lost
+            )
+        except FileUnwritable as error:
+            self._unwritten = "; ".join(filter(None, [self._unwritten, str(error)]))
+        else:
+            self._written = f"report: {page}"
+
     def pytest_unconfigure(self) -> None:
-        """Let go of the provider."""
+        """Let go of the provider, and of the folder."""
         self._judging.close()
+        if self._reporting:
+            self._reporting.close()
+
+
+class _Heap:
+    """What the process shares over sessions."""
+
+    #: An earlier session kept its cases from the garbage collector.
+    is_frozen = False
 
 
 def _is_meant(path: Path) -> bool:
@@ -250,12 +400,16 @@ def _is_meant(path: Path) -> bool:
         return False
 
 
+def _record(report: pytest.CollectReport | pytest.TestReport) -> CaseRecord | None:
+    return getattr(report, ATTRIBUTE, None)
+
+
 def _decides(report: pytest.TestReport) -> bool:
     return report.when == "call" or (report.when == "setup" and not report.passed)
 
 
 def _is_worker(config: pytest.Config) -> bool:
-    return hasattr(config, "workerinput")
+    return worker_of(config) is not None
 
 
 def _all_ours(session: pytest.Session, records: Sequence[CaseRecord]) -> bool:

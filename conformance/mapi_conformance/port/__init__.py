@@ -1,5 +1,6 @@
 """What the engine needs of a host and an adapter, and how a provider is found."""
 
+from mapi_conformance.port.flaw import Flaw
 from mapi_conformance.port.hookspecs import hookimpl
 from mapi_conformance.port.provider import (
     Configuration,
@@ -13,6 +14,7 @@ from mapi_conformance.port.provider import (
 
 __all__ = [
     "Configuration",
+    "Flaw",
     "NamedProvider",
     "Provider",
     "Road",

@@ -17,6 +17,7 @@ from mapi_conformance.errors import (
 from mapi_conformance.port import hookspecs
 from mapi_conformance.port.configured import read_table, read_toml
 from mapi_conformance.port.fixture import fixture
+from mapi_conformance.port.flaw import Flaw
 from mapi_conformance.port.host import Host
 from mapi_conformance.port.provider import NamedProvider, Provider, Road, Target
 from mapi_conformance.port.secrets import redact_text, resolve
@@ -56,10 +57,12 @@ class _HookManager(pluggy.PluginManager):
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Every road and every named provider that is declared."""
+    """Every road, every named provider and every flaw that is declared."""
 
     roads: Mapping[str, Road]
     providers: Mapping[str, NamedProvider]
+    #: Asks the plug-ins for their flaws, which an ordinary run never needs.
+    flaws: Callable[[], Mapping[str, Flaw]]
 
     def open(
         self,
@@ -187,11 +190,15 @@ def find_providers(
     try:
         manager.check_pending()
     except pluggy.PluginValidationError as error:
-        hooks = "the hooks are mapi_providers and mapi_roads"
+        hooks = "the hooks are mapi_flaws, mapi_providers and mapi_roads"
         raise PluginFault(f"{error}; {hooks}") from None
     roads = _by_scheme(_declared(manager, "mapi_roads", Road))
     providers = [*_declared(manager, "mapi_providers", NamedProvider), *configured]
-    return Directory(roads, {provider.name: provider for provider in providers})
+    return Directory(
+        roads,
+        {provider.name: provider for provider in providers},
+        lambda: {flaw.name: flaw for flaw in _declared(manager, "mapi_flaws", Flaw)},
+    )
 
 
 def open_reference(directory: Directory) -> Provider:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import pluggy
 
+from mapi_conformance.port.flaw import Flaw
 from mapi_conformance.port.provider import NamedProvider, Road
 
 
@@ -33,4 +34,13 @@ def mapi_providers() -> Iterable[NamedProvider]:  # type: ignore[empty-body]  # 
 
     Called once, when the first selector is resolved. Declaring costs nothing: the
     provider is opened only when it is chosen.
+    """
+
+
+@hookspec
+def mapi_flaws() -> Iterable[Flaw]:  # type: ignore[empty-body]  # a specification has no body
+    """Declare what is wrong on purpose, so that ``prove`` can see it found.
+
+    Called when flaws are asked for, which an ordinary run never does. Each flaw is
+    opened by its selector, as ``--provider`` would.
     """

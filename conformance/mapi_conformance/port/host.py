@@ -117,6 +117,29 @@ class Transports:
     inbox: bool = True
     #: Another process has the store open under the same profile.
     other_process: bool = False
+    #: Transports that are logged on, and end with the last session.
+    active: int = 0
+    #: Messages that a transport could deliver.
+    waiting: int = 0
+    #: Messages that a transport took and has not sent.
+    deferred: int = 0
+    #: A flush is going on.
+    flushing: bool = False
+    #: Messages after which the transport ends a flush by itself; 0 for never.
+    ends_after: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FastShutdown:
+    """How a user has set fast shutdown, and who beside the stores may take part.
+
+    A provider is there or is not (None), and offers IMAPIProviderShutdown or not.
+    """
+
+    #: The registry's FastShutdownBehavior: 0, 1 or 2.
+    behavior: int = 0
+    transport: bool | None = None
+    address_book: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +191,8 @@ class MemoryLedger:
     links: int = 0
     #: Those whose base was not a live block of MAPIAllocateBuffer.
     rootless_links: int = 0
+    #: Linked blocks that are still there, though their root was freed.
+    orphans: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +248,10 @@ class Host(Protocol):
 
     def set_transports(self, transports: Transports) -> None:
         """Put spooler and transports into a state, without telling the provider."""
+        ...
+
+    def set_fast_shutdown(self, setting: FastShutdown) -> None:
+        """Set what decides on a fast shutdown."""
         ...
 
     def adopt(self, profile: str) -> None:

@@ -31,6 +31,10 @@ class Configuration:
     first_store: bytes = DEFAULT_FIRST_STORE
     #: A second store of the same provider; None where there is none.
     second_store: bytes | None = None
+    #: A store for which the profile lacks what a logon needs; None where there is none.
+    unconfigured_store: bytes | None = None
+    #: A store that cannot be reached without a dialog; None where there is none.
+    unreachable_store: bytes | None = None
     #: The SPI version MAPI tells MSProviderInit.
     spi_version: int = DEFAULT_SPI_VERSION
     #: Seconds that one call may take.
@@ -65,6 +69,8 @@ class Provider:
     secrets: tuple[str, ...] = ()
     #: A fresh host with a fresh provider, for one case.
     open: Callable[[], Host]
+    #: Its hosts are what is wrong, so MAPI too is judged with this very provider.
+    brings_host: bool = False
     close: Callable[[], None] = _nothing
 
 
@@ -121,5 +127,8 @@ class NamedProvider:
     selector: str | Callable[..., object]
     about: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
+    #: It does all that is documented: what the corpus puts at stake is counted with
+    #: the providers that say so.
+    documented: bool = False
     #: The folder that relative names in ``selector`` start from; None: where we run.
     base: Path | None = None

@@ -22,6 +22,14 @@ COMMON = (
         name="second-store",
         about="entry identifier of another store of the same provider; unset: none",
     ),
+    Setting(
+        name="unconfigured-store",
+        about="entry identifier of a store that the profile says too little about",
+    ),
+    Setting(
+        name="unreachable-store",
+        about="entry identifier of a store that no logon reaches without a dialog",
+    ),
     Setting(name="spi-version", about="the version MAPI tells it, default 0x10010"),
     Setting(name="deadline", about="seconds that one call may take, default 10"),
     Setting(
@@ -65,6 +73,8 @@ def read_configuration(settings: Mapping[str, str]) -> Configuration:
     return Configuration(
         first_store=first,
         second_store=second,
+        unconfigured_store=_entryid(settings, "unconfigured-store") or None,
+        unreachable_store=_entryid(settings, "unreachable-store") or None,
         provider_uids={
             store: uid for store, uid in uids.items() if store is not None and uid
         },

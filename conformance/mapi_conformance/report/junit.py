@@ -13,15 +13,19 @@ from junit_xml import TestCase, TestSuite, to_xml_report_string
 from mapi_conformance.errors import FileUnwritable
 from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.verdict import Verdict
-from mapi_conformance.report.text import conclusion, describe_case, headline
+from mapi_conformance.report.text import (
+    Clauses,
+    conclusion,
+    describe_case,
+    headline,
+)
 from mapi_conformance.run.record import CaseRecord, RunRecord
-from mapi_conformance.scenario.catalogue import Catalogue
 
 
 _LEVELS = ("must", "should", "may")
 
 
-def write_junit(run: RunRecord, catalogue: Catalogue, path: Path) -> None:
+def write_junit(run: RunRecord, catalogue: Clauses, path: Path) -> None:
     """Write a run to a file; folders on the way are made.
 
     Raises:
@@ -35,7 +39,7 @@ def write_junit(run: RunRecord, catalogue: Catalogue, path: Path) -> None:
         raise FileUnwritable(f"{path} cannot be written: {error.strerror}") from None
 
 
-def make_junit(run: RunRecord, catalogue: Catalogue) -> str:
+def make_junit(run: RunRecord, catalogue: Clauses) -> str:
     """Make the document: a suite for each method of an interface, in order of names."""
     by_suite: dict[str, list[CaseRecord]] = {}
     for case in run.cases:
@@ -75,7 +79,7 @@ def _properties(run: RunRecord) -> Mapping[str, str]:
     return {name: _legal(value) for name, value in known.items()}
 
 
-def _case(case: CaseRecord, suite: str, catalogue: Catalogue) -> TestCase:
+def _case(case: CaseRecord, suite: str, catalogue: Clauses) -> TestCase:
     made = TestCase(
         name=_legal(case.id),
         classname=_legal(suite),
@@ -112,7 +116,7 @@ def _told(case: CaseRecord) -> Iterator[str]:
         yield f"observed: {observation}"
 
 
-def _explained(case: CaseRecord, catalogue: Catalogue) -> str:
+def _explained(case: CaseRecord, catalogue: Clauses) -> str:
     return "\n".join(map(_legal, describe_case(case, catalogue).split("\n")))
 
 

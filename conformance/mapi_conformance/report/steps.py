@@ -13,6 +13,7 @@ from mapi_conformance.scenario.case import (
     Expectation,
     Group,
     ScriptedReply,
+    SetFastShutdown,
     SetTransports,
     Step,
 )
@@ -58,6 +59,9 @@ def _action(action: Action, indent: str) -> Iterator[str]:
         case SetTransports():
             state = [f"{key} {value}" for key, value in action.counts + action.switches]
             yield f"{indent}the transports are set to: {', '.join(state)}"
+        case SetFastShutdown():
+            state = [f"{key} {value}" for key, value in action.counts + action.switches]
+            yield f"{indent}fast shutdown is set to: {', '.join(state)}"
         case Answer():
             replies = ", then ".join(map(_reply, action.replies))
             yield f"{indent}MAPI answers {action.handle}.{action.method}: {replies}"

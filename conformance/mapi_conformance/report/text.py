@@ -2,10 +2,14 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 from mapi_conformance.exits import Exit
+from mapi_conformance.judge.differences import Kind
 from mapi_conformance.judge.verdict import Outcome, Verdict
+from mapi_conformance.report.colour import Line, Style
 from mapi_conformance.run.outcome import (
     ClauseOutcome,
     clause_outcomes,
@@ -20,13 +24,16 @@ from mapi_conformance.run.record import (
     ProviderRecord,
     RunRecord,
 )
-from mapi_conformance.scenario.catalogue import Catalogue, Clause
+from mapi_conformance.scenario.catalogue import Ambiguity, Clause
 
 
 WIDTH = 80
 #: Lines of what a provider printed that a terminal gets.
 _LINES = 40
+_NOT_JUDGED = "the provider was not judged"
 _LEVELS = ("must", "should", "may")
+_LAW = Kind.LAW.value
+_ENDS = {Exit.CONFORMS: Style.CONFORMS, Exit.DEVIATES: Style.TITLE}
 _CONCLUSIONS = {
     Exit.CONFORMS: "conforms, as far as these cases go",
     Exit.DEVIATES: "does not conform",
@@ -35,18 +42,58 @@ _CONCLUSIONS = {
 }
 
 
-def describe_case(record: CaseRecord, catalogue: Catalogue) -> str:
+class Clauses(Protocol):
+    """Whatever finds a clause by its id: the catalogue, or the book of a record."""
+
+    @property
+    def ambiguities(self) -> Mapping[str, Ambiguity]:
+        """Where pages are silent or at odds, by id."""
+        ...
+
+    def __getitem__(self, clause: str, /) -> Clause:
+        """Take a clause that is known to exist."""
+        ...
+
+
+def describe_case(record: CaseRecord, catalogue: Clauses) -> str:
     """Tell a provider's author what a case found, and in which exchange."""
-    lines = [f"{headline(record)}: {record.title}", ""]
+    return "\n".join(tell_failure(record, catalogue)).rstrip()
+
+
+def tell_failure(record: CaseRecord, catalogue: Clauses) -> Iterator[str]:
+    """Tell the same line by line, each with its style."""
+    title = f"{headline(record)}: {record.title}"
+    yield from _styled(Style.TITLE, _wrapped(title, "", "    "))
+    yield f"  verdict: {record.verdict.value}; fault: {_fault(record.verdict)}"
+    yield ""
     if record.reason:
-        lines += [*_wrapped(record.reason, "  "), ""]
+        yield from _wrapped(record.reason, "  ")
+        yield ""
     for difference, count in Counter(record.differences).items():
-        lines += [*_difference(difference, count, catalogue), ""]
+        yield from _difference(difference, count, catalogue)
+        yield ""
     if record.acts:
-        lines += ["  what happened:", *_acts(record.acts)]
+        yield "  what happened:"
+        yield from _acts(record.acts)
     if record.printed:
-        lines += ["", "  what it printed:", *_printed(record.printed)]
-    return "\n".join(lines).rstrip()
+        yield ""
+        yield "  what it printed:"
+        yield from _printed(record.printed)
+
+
+def tell_command(command: str) -> Iterator[str]:
+    """Say what runs only this case again."""
+    yield ""
+    yield "  run only this case:"
+    yield Line(f"  {command}", Style.COMMAND)
+
+
+def _fault(verdict: Verdict) -> str:
+    return "the provider" if verdict.fails else "not the provider; our side broke"
+
+
+def _styled(style: Style, lines: Iterable[str]) -> Iterator[str]:
+    return (Line(line, style) for line in lines)
 
 
 def headline(record: CaseRecord) -> str:
@@ -56,26 +103,38 @@ def headline(record: CaseRecord) -> str:
 
 
 def _difference(
-    difference: DifferenceRecord, count: int, catalogue: Catalogue
+    difference: DifferenceRecord, count: int, catalogue: Clauses
 ) -> Iterator[str]:
     for clause in difference.clauses:
         yield from describe_clause(catalogue[clause], "  ")
+        yield from _conflict(catalogue[clause], catalogue)
     if not difference.clauses:
         yield f"  {difference.kind}"
     times = f" ({count} times)" if count > 1 else ""
     yield from _wrapped(difference.text + times, "    ")
     if difference.seen:
-        yield from _wrapped(difference.expected, "      expected  ", " " * 16)
-        yield from _wrapped(difference.seen, "      seen      ", " " * 16)
+        wanted = _wrapped(difference.expected, "      expected  ", " " * 16)
+        yield from _styled(Style.EXPECTED, wanted)
+        seen = _wrapped(difference.seen, "      seen      ", " " * 16)
+        yield from _styled(Style.SEEN, seen)
+    if difference.kind == _LAW:
+        yield f"      law       {difference.expected}, over the whole of the exchange"
     if difference.place:
         yield f"      at        {difference.place}"
+
+
+def _conflict(clause: Clause, catalogue: Clauses) -> Iterator[str]:
+    """Quote the pages where they are at odds, so that nobody has to look it up."""
+    for name in clause.ambiguities:
+        found = catalogue.ambiguities[name]
+        yield from _wrapped(f"where pages differ ({name}): {found.conflict}", " " * 4)
 
 
 def describe_clause(clause: Clause, indent: str = "") -> Iterator[str]:
     """Give a clause's id, level, sentence and pages."""
     profile = "" if clause.profile == "any" else f", profile {clause.profile}"
     status = "" if clause.status == "normative" else f", {clause.status}"
-    yield f"{indent}{clause.id} ({clause.level}{profile}{status})"
+    yield Line(f"{indent}{clause.id} ({clause.level}{profile}{status})", Style.CLAUSE)
     yield from _wrapped(clause.text, f"{indent}  ")
     yield from _wrapped(f"[{', '.join(clause.pages)}]", f"{indent}  ")
 
@@ -88,9 +147,12 @@ def _printed(text: str) -> Iterator[str]:
 
 def _acts(acts: Sequence[ActRecord]) -> Iterator[str]:
     for number, act in enumerate(acts, 1):
-        mark = ">" if act.differences else " "
+        # A law is broken by the whole; it is judged with the last step.
+        wrong = any(each.kind != _LAW for each in act.differences)
+        mark, style = (">", Style.MARKED) if wrong else (" ", Style.PLAIN)
         line = _line(act.label, act.events)
-        yield from _wrapped(line, f"  {mark} {number}. ", " " * 11)
+        lines = _wrapped(line, f"  {mark} {number}. ", " " * 11)
+        yield from _styled(style, lines)
         for event in act.events:
             below = event.children if event.call == act.label else (event,)
             yield from _events(below, "       ")
@@ -122,8 +184,16 @@ def describe_provider(provider: ProviderRecord, edition: str) -> str:
     )
 
 
-def summarize(run: RunRecord, catalogue: Catalogue) -> Iterator[str]:
-    """Say what a run came to: verdicts, clauses by level, clauses that deviate."""
+def summarize(
+    run: RunRecord, catalogue: Clauses, *, verbose: bool = False
+) -> Iterator[str]:
+    """Say what a run came to: verdicts, clauses by level, clauses that deviate.
+
+    Args:
+        run: What was judged.
+        catalogue: Knows what each clause says.
+        verbose: Give each clause that was not exercised a line of its own.
+    """
     yield describe_provider(run.provider, run.edition)
     theirs = [case for case in run.cases if case.subject == "provider"]
     ours = [case for case in run.cases if case.subject != "provider"]
@@ -135,8 +205,9 @@ def summarize(run: RunRecord, catalogue: Catalogue) -> Iterator[str]:
         yield from _level_line(level, outcomes)
     for outcome in (Outcome.DEVIATES, Outcome.ADVISORY):
         yield from _clauses(outcome, outcomes, theirs, catalogue)
+    yield from _not_exercised(outcomes, catalogue, verbose=verbose)
     yield from _unjudged(theirs)
-    yield conclusion(run.cases)
+    yield Line(conclusion(run.cases), _ENDS.get(exit_code(run.cases), Style.DOUBTFUL))
 
 
 def _counts(cases: Sequence[CaseRecord]) -> str:
@@ -160,11 +231,12 @@ def _clauses(
     outcome: Outcome,
     outcomes: Sequence[ClauseOutcome],
     cases: Sequence[CaseRecord],
-    catalogue: Catalogue,
+    catalogue: Clauses,
 ) -> Iterator[str]:
     found = [each for each in outcomes if each.outcome is outcome]
     if found:
-        yield f"{outcome.value}:"
+        style = Style.SEEN if outcome is Outcome.DEVIATES else Style.DOUBTFUL
+        yield Line(f"{outcome.value}:", style)
     for each in found:
         count = len(each.cases)
         head = f"  {each.clause} ({each.level}, {count} case{'s'[: count > 1]})"
@@ -179,6 +251,22 @@ def _departure(clause: str, cases: Sequence[CaseRecord]) -> Iterator[str]:
     yield from _wrapped(next(texts, ""), "      seen: ", " " * 12)
 
 
+def _not_exercised(
+    outcomes: Sequence[ClauseOutcome], catalogue: Clauses, *, verbose: bool
+) -> Iterator[str]:
+    """Name the clauses that no case put at stake: nothing is known of them."""
+    found = [o for o in outcomes if o.outcome is Outcome.NOT_EXERCISED]
+    head = f"{Outcome.NOT_EXERCISED.value} ({len(found)}):"
+    if found and verbose:
+        yield head
+        for each in found:
+            text = catalogue[each.clause].text
+            yield from _wrapped(text, f"  {each.clause} ({each.level})  ", "      ")
+    elif found:
+        names = ", ".join(each.clause for each in found)
+        yield from _wrapped(names, f"{head} ", "  ")
+
+
 def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
     reasons = dict.fromkeys(
         case.reason for case in cases if case.verdict is Verdict.NOT_APPLICABLE
@@ -188,11 +276,40 @@ def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
         yield f"not applicable ({count}): {reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a run comes to: a sentence, a word for a badge, and how good that is."""
+
+    text: str
+    word: str
+    tone: str
+
+
+_STOPPED = Conclusion("stopped before its end: nothing is concluded", "stopped", "odd")
+_TOLD = {
+    Exit.CONFORMS: ("conforms", "good"),
+    Exit.DEVIATES: ("does not conform", "bad"),
+    Exit.INCONCLUSIVE: ("inconclusive", "odd"),
+    Exit.NOTHING_JUDGED: ("not judged", "odd"),
+}
+
+
+def conclude(run: RunRecord) -> Conclusion:
+    """Say what a run comes to; one that was stopped proves no conformance."""
+    code = exit_code(run.cases)
+    if run.stopped and code is not Exit.DEVIATES:
+        return _STOPPED
+    text = conclusion(run.cases)
+    if text == _NOT_JUDGED:
+        return Conclusion(text, *_TOLD[Exit.NOTHING_JUDGED])
+    return Conclusion(text, *_TOLD[code])
+
+
 def conclusion(cases: Sequence[CaseRecord]) -> str:
     """Say in a few words whether a provider conforms, as far as was judged."""
     code = exit_code(cases)
     if code is Exit.CONFORMS and all(case.subject != "provider" for case in cases):
-        return "the provider was not judged"
+        return _NOT_JUDGED
     return _CONCLUSIONS[code]
 
 

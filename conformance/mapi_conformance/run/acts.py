@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
+from mapi_conformance.judge.claims import is_absent
 from mapi_conformance.judge.differences import DEATHS, Difference, Findings, Kind
 from mapi_conformance.judge.effects import describe
-from mapi_conformance.judge.laws import every_event
+from mapi_conformance.judge.facts import every_event
 from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.stage import Stage
 from mapi_conformance.port.host import Event, FaultKind
@@ -23,6 +25,8 @@ class Act:
     #: Grows while the act is judged.
     findings: Findings = field(default_factory=Findings)
     note: str = ""
+    #: The provider does not claim to have this call at all.
+    optional: bool = False
 
     @property
     def caused(self) -> tuple[Event, ...]:
@@ -36,11 +40,29 @@ class Act:
         return tuple(self.findings.differences)
 
 
+class Watcher(Protocol):
+    """Is told of each call before it is made, and when it has come back."""
+
+    def calling(self, label: str) -> None:
+        """A call is about to be made."""
+        ...
+
+    def returned(self, act: Act, stage: Stage) -> None:
+        """It came back."""
+        ...
+
+
 class Acts:
     """The acts of a case, in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, watcher: Watcher | None = None) -> None:
         self._acts: list[Act] = []
+        self._watcher = watcher
+
+    def announce(self, label: str) -> None:
+        """Say what is about to be called, in case it never comes back."""
+        if self._watcher:
+            self._watcher.calling(label)
 
     def __iter__(self) -> Iterator[Act]:
         return iter(self._acts)
@@ -48,7 +70,12 @@ class Acts:
     def add(self, act: Act, stage: Stage) -> Act:
         """Take an act; whatever in it did not come back is noted with it."""
         self._acts.append(act)
-        act.findings.differences += deaths(act.events, stage)
+        events = act.events
+        if act.optional and is_absent(events[0]):
+            events = events[1:]
+        act.findings.differences += deaths(events, stage)
+        if self._watcher:
+            self._watcher.returned(act, stage)
         return act
 
     @property
@@ -87,6 +114,8 @@ def deaths(events: Iterable[Event], stage: Stage) -> list[Difference]:
             text=f"{describe(event, stage)}: {printable(event.fault.text)}",
             expected="a return",
             seen=event.fault.kind.value,
+            event=event.sequence,
+            about=event.kind,
         )
         for event in every_event(tuple(events))
         if event.fault

@@ -11,6 +11,7 @@ from mapi_conformance.port.host import Unreachable
 from mapi_conformance.port.provider import Provider
 from mapi_conformance.port.secrets import redact
 from mapi_conformance.run.checkup import check_up
+from mapi_conformance.run.listening import CaseTeller, Listener
 from mapi_conformance.run.player import Conditions, Player
 from mapi_conformance.run.profiles import Reading, choose_reading
 from mapi_conformance.run.record import CaseRecord, ProviderRecord, RunRecord
@@ -56,9 +57,19 @@ class Judging:
         self.options = options
         self.reading: Reading = choose_reading(provider, options.profile)
         self._stand_in = stand_in
+        #: Hears of each case while it is played, once somebody put one here.
+        self.listener: Listener | None = None
 
     def judge(self, case: Case) -> CaseRecord:
         """Play a case and say what it comes to."""
+        if self.listener is None:
+            return self._judge(case)
+        self.listener.began(case.id)
+        record = self._judge(case)
+        self.listener.judged(record)
+        return record
+
+    def _judge(self, case: Case) -> CaseRecord:
         catalogue = self.corpus.catalogue
         if reason := self.inapplicable(case):
             return record_unplayed(case, Verdict.NOT_APPLICABLE, reason, catalogue)
@@ -73,7 +84,8 @@ class Judging:
 
     def _judge_host(self, case: Case) -> CaseRecord:
         """Judge MAPI as our host plays it: a departure is our fault, nobody else's."""
-        record = self._play(case, self._reference, self._reference.profiles)
+        provider = self.provider if self.provider.brings_host else self._reference
+        record = self._play(case, provider, provider.profiles)
         if not record.verdict.fails:
             return record
         found = "; ".join(difference.text for difference in record.differences)
@@ -99,7 +111,7 @@ class Judging:
             profiles=profiles | (HOST_PROFILES & set(case.scenario.profiles)),
         )
         try:
-            played = Player(case, provider.open(), conditions).play()
+            played = Player(case, provider.open(), conditions, self._watch(case)).play()
         except Unreachable as error:
             return record_unplayed(
                 case, Verdict.INCONCLUSIVE, str(error), catalogue, "environment"
@@ -113,11 +125,15 @@ class Judging:
         verdict = verdict_of(played.findings, checks)
         return record_case(case, played, checks, verdict, catalogue)
 
+    def _watch(self, case: Case) -> CaseTeller | None:
+        return CaseTeller(self.listener, case.id) if self.listener else None
+
     def inapplicable(self, case: Case) -> str:
         """Say why a case does not apply to this provider; nothing if it does."""
         scenario = case.scenario
         if scenario.suite.subject is Subject.MAPI:
-            return "" if self._stand_in else "no provider stands in to judge MAPI with"
+            able = self._stand_in or self.provider.brings_host
+            return "" if able else "no provider stands in to judge MAPI with"
         needed_profiles = set(scenario.profiles) - HOST_PROFILES
         missing = sorted(needed_profiles - self.reading.profiles)
         if missing:
@@ -143,11 +159,14 @@ class Judging:
             self._reference.close()
 
     def _capabilities(self) -> frozenset[str]:
-        """What is claimed; a second store is claimed by configuring one."""
-        second = self.provider.configuration.second_store
-        return self.provider.capabilities | (
-            {"second-store"} if second else frozenset()
-        )
+        """What is claimed; a store beside the first is claimed by configuring it."""
+        configuration = self.provider.configuration
+        stores = {
+            "second-store": configuration.second_store,
+            "unconfigured-store": configuration.unconfigured_store,
+            "unreachable-store": configuration.unreachable_store,
+        }
+        return self.provider.capabilities | {n for n, store in stores.items() if store}
 
     def record(self, cases: Iterable[CaseRecord]) -> RunRecord:
         """Put the records of cases into the record of the run."""

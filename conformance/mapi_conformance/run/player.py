@@ -5,16 +5,25 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
+from mapi_conformance.judge.claims import judge_unclaimed
 from mapi_conformance.judge.differences import Difference, Findings, Kind
 from mapi_conformance.judge.effects import EffectsJudge, Parent, describe
-from mapi_conformance.judge.laws import Facts
+from mapi_conformance.judge.facts import Facts
 from mapi_conformance.judge.names import Names, Unbound
 from mapi_conformance.judge.results import judge_results
 from mapi_conformance.judge.stage import Projected, Stage, project
 from mapi_conformance.mapi.codes import failed, show_code
-from mapi_conformance.port.host import Event, Host, Pointer, Reply, Transports
+from mapi_conformance.port.host import (
+    Event,
+    FastShutdown,
+    Host,
+    Ledger,
+    Pointer,
+    Reply,
+    Transports,
+)
 from mapi_conformance.port.provider import Configuration
-from mapi_conformance.run.acts import Act, Acts
+from mapi_conformance.run.acts import Act, Acts, Watcher
 from mapi_conformance.run.ending import discount_answers, judge_laws, weigh_silences
 from mapi_conformance.scenario.case import (
     Across,
@@ -25,10 +34,12 @@ from mapi_conformance.scenario.case import (
     Effects,
     Group,
     ScriptedReply,
+    SetFastShutdown,
     SetTransports,
     Step,
 )
 from mapi_conformance.scenario.catalogue import Catalogue
+from mapi_conformance.scenario.claims import unclaimed_by
 from mapi_conformance.scenario.model import HOST_PROFILES, Subject, WatchedKind
 from mapi_conformance.scenario.problems import Place
 
@@ -45,6 +56,8 @@ class Played:
     acts: tuple[Act, ...]
     findings: Findings
     stage: Stage
+    #: The books as they stood at the end.
+    ledger: Ledger
     #: What the provider printed meanwhile, where the road can tell.
     printed: str = ""
 
@@ -66,12 +79,18 @@ class Conditions:
 class Player:
     """Plays one case; made anew for each, with a fresh host."""
 
-    def __init__(self, case: Case, host: Host, conditions: Conditions) -> None:
+    def __init__(
+        self,
+        case: Case,
+        host: Host,
+        conditions: Conditions,
+        watcher: Watcher | None = None,
+    ) -> None:
         self._case = case
         self._host = host
         self._names = Names(host, conditions.configuration)
         self._conditions = conditions
-        self._acts = Acts()
+        self._acts = Acts(watcher)
         #: Objects and methods whose answer was scripted.
         self._scripted: set[tuple[int, str]] = set()
         #: Scenes are prerequisites; they are judged in an observed scenario too.
@@ -101,12 +120,14 @@ class Player:
             findings=findings,
             acts=tuple(self._acts),
             stage=self._stage,
+            ledger=self._host.ledger(),
             printed=self._host.printed(),
         )
 
     # -- beginning and end
 
     def _start(self) -> None:
+        self._acts.announce("dll.MSProviderInit")
         event = self._host.start()
         self._play_act(event)
         provider = event.results.get("provider")
@@ -134,6 +155,7 @@ class Player:
         if self._acts.died:
             return before
         discount_answers(self._scripted, before, self._acts.events)
+        self._acts.announce("epilogue")
         epilogue = self._acts.add(Act("epilogue", self._host.end()), self._stage)
         if not self._acts.died:
             epilogue.findings.add(judge_laws(self._case, self._facts()))
@@ -177,6 +199,9 @@ class Player:
             case SetTransports():
                 settings: Mapping[str, int] = dict(action.counts + action.switches)
                 self._host.set_transports(Transports(**settings))  # type: ignore[arg-type]  # names were checked at load
+            case SetFastShutdown():
+                chosen: Mapping[str, int] = dict(action.counts + action.switches)
+                self._host.set_fast_shutdown(FastShutdown(**chosen))  # type: ignore[arg-type]  # names were checked at load
             case Answer():
                 self._script(action)
 
@@ -191,7 +216,8 @@ class Player:
             act.findings.observed.update(action.cites.clauses)
             return
         labels = " and ".join(step.label for step in action.steps)
-        parent = self._parent(labels, action.cites, action.place)
+        number = act.events[0].sequence
+        parent = self._parent(labels, action.cites, action.place, number)
         EffectsJudge(parent, self._stage, act.findings).judge(action.effects, pooled)
         self._stop_where_it_makes_no_sense()
 
@@ -210,13 +236,18 @@ class Player:
         """Make one call and judge what it gave back."""
         try:
             pointer = self._names.pointer(step.handle)
-            arguments = {n: self._names.evaluate(v) for n, v in step.arguments}
+            arguments = {n: self._names.give(v) for n, v in step.arguments}
         except Unbound as unbound:
             self._block(f"{step.label} cannot be called: {unbound}")
+        self._acts.announce(step.label)
         event = self._host.call(pointer, step.method, arguments)
         if step.bind:
             self._names.bind(step.bind, event)
-        act = self._play_act(event, step.note, self._follow())
+        capability = unclaimed_by(step, self._case.scenario)
+        act = self._play_act(
+            event, step.note, self._follow(), optional=bool(capability)
+        )
+        self._judge_claim(step, event, capability, act.findings)
         self._judge_result(step, event, act.findings)
         self._stop_where_it_makes_no_sense()
         return act
@@ -230,11 +261,28 @@ class Player:
         mapi = self._case.suite.subject is Subject.MAPI
         return self._host.settle() if mapi else ()
 
+    def _judge_claim(
+        self, step: Step, event: Event, capability: str, findings: Findings
+    ) -> None:
+        """Judge a call that the provider need not serve; a finding ends the case."""
+        if not capability or self._observed(step):
+            return
+        found = judge_unclaimed(step, event, capability)
+        if found is not None:
+            findings.add(found)
+            raise _Stop
+
     def _play_act(
-        self, event: Event, note: str = "", late: tuple[Event, ...] = ()
+        self,
+        event: Event,
+        note: str = "",
+        late: tuple[Event, ...] = (),
+        *,
+        optional: bool = False,
     ) -> Act:
         label = describe(event, self._stage)
-        act = self._acts.add(Act(label, (event, *late), note=note), self._stage)
+        act = Act(label, (event, *late), note=note, optional=optional)
+        self._acts.add(act, self._stage)
         self._stop_where_it_makes_no_sense()
         return act
 
@@ -276,16 +324,20 @@ class Player:
     def _judge_effects(self, step: Step, act: Act) -> None:
         if self._observing or "causes" in step.observe:
             return
-        parent = self._parent(step.label, step.cites, step.place)
+        number = act.events[0].sequence
+        parent = self._parent(step.label, step.cites, step.place, number)
         forest = project(act.caused, self._stage.alphabet)
         EffectsJudge(parent, self._stage, act.findings).judge(step.effects, forest)
         self._stop_where_it_makes_no_sense()
 
     # -- notes
 
-    def _parent(self, label: str, cites: Citations, place: Place) -> Parent:
+    def _parent(
+        self, label: str, cites: Citations, place: Place, event: int = 0
+    ) -> Parent:
+        subject = self._case.suite.subject
         return Parent(
-            label=label, cites=cites, place=place, subject=self._case.suite.subject
+            label=label, cites=cites, place=place, subject=subject, event=event
         )
 
     def _stop_where_it_makes_no_sense(self) -> None:

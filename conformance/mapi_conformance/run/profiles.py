@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mapi_conformance.errors import UnknownSetting
-from mapi_conformance.judge.laws import every_event
+from mapi_conformance.judge.facts import every_event
 from mapi_conformance.mapi.flags import LOGOFF_ORDERLY, MDB_WRITE
 from mapi_conformance.port.host import Event, Host, Pointer
 from mapi_conformance.port.provider import Provider

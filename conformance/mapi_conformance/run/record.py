@@ -7,9 +7,11 @@ out, and bounded, when it was recorded.
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from mapi_conformance.judge.verdict import DIED, Outcome, Verdict
+from mapi_conformance.scenario.catalogue import Ambiguity, Book, Clause
 
 
 #: Of the record's own form; raised when a field changes its meaning.
@@ -45,6 +47,11 @@ class DifferenceRecord:
     clauses: tuple[str, ...] = ()
     #: ``cases/imsgstore/store-logoff-flag.yaml:14:9``.
     place: str = ""
+    #: The number of the event that is wrong; of a missing one, of the call during
+    #: which it was due; 0 where it is about no event.
+    event: int = 0
+    #: Interface and method of what is wrong or missing.
+    about: str = ""
     self_check: bool = False
 
 
@@ -68,6 +75,18 @@ class CheckRecord:
     #: The assertions of it that what happened could have broken, by where they stand:
     #: ``2 store.Release > store.support.gone: happens``.
     fired: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectRecord:
+    """What MAPI's books say of one of its objects when a case is over."""
+
+    #: ``store.support``, or ``memory`` for the blocks of MAPI's functions.
+    name: str
+    #: References, or blocks, that the provider never gave back.
+    held: int
+    #: What else was noted: ``Release came once too often``.
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +116,12 @@ class CaseRecord:
     acts: tuple[ActRecord, ...] = ()
     #: What the provider printed meanwhile; kept as the acts are.
     printed: str = ""
+    #: Likewise.
+    objects: tuple[ObjectRecord, ...] = ()
+    #: What crossed the wire, a message a line, where the road has one; likewise.
+    wire: tuple[str, ...] = ()
+    #: Names of flaws whose cases break the same clauses, where somebody compared.
+    look_alikes: tuple[str, ...] = ()
     seconds: float = 0.0
 
     @property
@@ -128,7 +153,7 @@ class ProviderRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunRecord:
-    """A whole run."""
+    """A whole run; it can be shown with nothing else at hand."""
 
     schema: int = SCHEMA
     suite_version: str
@@ -137,7 +162,27 @@ class RunRecord:
     provider: ProviderRecord
     #: Should-level departures counted as deviations.
     strict: bool = False
+    #: When it began, as in ``2026-11-20T08:15:00+00:00``; empty where that is left out.
+    started: str = ""
+    seconds: float = 0.0
+    #: It ended before its last case.
+    stopped: bool = False
+    #: The words of the command that made it, without what it selects:
+    #: ``pytest``, ``--provider=mystore``.
+    asked: tuple[str, ...] = ()
     cases: tuple[CaseRecord, ...] = ()
+    #: What binds a provider in the logoff family, and whatever else the cases cite.
+    clauses: tuple[Clause, ...] = ()
+    #: The contradictions that those clauses take part in.
+    ambiguities: tuple[Ambiguity, ...] = ()
+
+    @property
+    def book(self) -> Book:
+        """Clauses and contradictions by id."""
+        return Book(
+            {clause.id: clause for clause in self.clauses},
+            {each.id: each for each in self.ambiguities},
+        )
 
 
 T = TypeVar("T")
@@ -145,11 +190,20 @@ T = TypeVar("T")
 
 def to_plain(value: Any) -> Any:
     """Turn a record into what JSON and other processes take."""
-    if is_dataclass(value):
-        return {f.name: to_plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind is str:
+        return value
+    if kind is tuple:
         return [to_plain(each) for each in value]
+    if names := _names(kind):
+        return {name: to_plain(getattr(value, name)) for name in names}
     return value.value if isinstance(value, Enum) else value
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a record; none of anything else."""
+    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
@@ -158,10 +212,15 @@ def from_plain(kind: type[T], plain: Any) -> T:
     Raises:
         TypeError: A field is missing or strange, as in a record of another version.
     """
-    hints = get_type_hints(kind)
-    return kind(
-        **{name: _revive(hints.get(name), each) for name, each in plain.items()}
-    )
+    hints = _hints(kind)  # type: ignore[arg-type]  # a class is hashable, T or not
+    if unknown := sorted(plain.keys() - hints.keys()):
+        raise TypeError(f"{kind.__name__} has no field {unknown[0]!r}")
+    return kind(**{name: _revive(hints[name], each) for name, each in plain.items()})
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 def _word(kind: type[Enum], value: Any) -> Enum:
@@ -172,8 +231,16 @@ def _word(kind: type[Enum], value: Any) -> Enum:
 
 
 def _revive(hint: Any, value: Any) -> Any:
-    if get_origin(hint) is tuple:
+    if get_origin(hint) is tuple and isinstance(value, list):
         return tuple(_revive(get_args(hint)[0], each) for each in value)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return _word(hint, value)
-    return from_plain(hint, value) if isinstance(value, Mapping) else value
+    if isinstance(hint, type) and is_dataclass(hint) and isinstance(value, Mapping):
+        return from_plain(hint, value)
+    if type(value) is hint or (hint is float and type(value) is int):
+        return value
+    raise TypeError(f"{str(value)[:40]!r} stands where {_name(hint)} is due")
+
+
+def _name(hint: Any) -> str:
+    return "a list" if get_origin(hint) is tuple else getattr(hint, "__name__", "less")

@@ -10,7 +10,7 @@ from mapi_conformance.judge.stage import Stage
 from mapi_conformance.judge.verdict import Check, Outcome, Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_conformance.mapi.refs import UNTOUCHED
-from mapi_conformance.port.host import Event
+from mapi_conformance.port.host import Event, SupportLedger
 from mapi_conformance.run.acts import Act
 from mapi_conformance.run.player import Played
 from mapi_conformance.run.record import (
@@ -19,6 +19,7 @@ from mapi_conformance.run.record import (
     CheckRecord,
     DifferenceRecord,
     EventRecord,
+    ObjectRecord,
 )
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue, Clause
@@ -54,6 +55,7 @@ def record_case(
         observations=tuple(played.findings.observations),
         acts=() if verdict in _GREEN else _acts(played),
         printed="" if verdict in _GREEN else printable_lines(played.printed),
+        objects=() if verdict in _GREEN else _objects(played),
     )
 
 
@@ -85,7 +87,10 @@ def _fired(case: Case, played: Played) -> Mapping[str, set[str]]:
 def record_unplayed(
     case: Case, verdict: Verdict, reason: str, catalogue: Catalogue, blame: str = ""
 ) -> CaseRecord:
-    """Write down a case that does not apply, or could not be played."""
+    """Write down a case that does not apply, or could not be played.
+
+    None of its clauses was put at stake, and its record says so of each.
+    """
     about = first_clause(case, catalogue)
     return CaseRecord(
         id=case.id,
@@ -98,6 +103,14 @@ def record_unplayed(
         verdict=verdict,
         reason=reason,
         blame=blame,
+        checks=tuple(
+            CheckRecord(
+                clause=clause,
+                level=catalogue[clause].severity,
+                outcome=Outcome.NOT_EXERCISED,
+            )
+            for clause in case.clauses
+        ),
     )
 
 
@@ -142,21 +155,46 @@ def record_difference(difference: Difference) -> DifferenceRecord:
         seen=difference.seen,
         clauses=difference.clauses,
         place=str(difference.place or ""),
+        event=difference.event,
+        about=".".join(difference.about),
         self_check=difference.self_check,
     )
 
 
 def _acts(played: Played) -> tuple[ActRecord, ...]:
-    return tuple(_act(act, played.stage) for act in played.acts)
+    return tuple(record_act(act, played.stage) for act in played.acts)
 
 
-def _act(act: Act, stage: Stage) -> ActRecord:
+def record_act(act: Act, stage: Stage) -> ActRecord:
+    """Write down a call, what happened meanwhile, and what was found so far."""
     return ActRecord(
         label=act.label,
         events=tuple(_event(event, stage) for event in act.events),
         differences=tuple(map(record_difference, act.differences)),
         note=act.note,
     )
+
+
+def _objects(played: Played) -> tuple[ObjectRecord, ...]:
+    names = played.stage.names
+    supports = [
+        ObjectRecord(
+            name=names.name(book.support),
+            held=book.references,
+            notes=_notes(book),
+        )
+        for book in played.ledger.supports
+    ]
+    memory = played.ledger.memory
+    blocks = [ObjectRecord(name="memory", held=memory.unfreed)] if memory else []
+    return (*supports, *blocks)
+
+
+def _notes(book: SupportLedger) -> tuple[str, ...]:
+    late = [f"{name} was called when it was gone" for name in book.late_calls]
+    if book.excess_releases:
+        late.append(f"released {book.excess_releases} times too often")
+    return tuple(late if book.kept else ["the provider never kept it", *late])
 
 
 def _event(event: Event, stage: Stage) -> EventRecord:

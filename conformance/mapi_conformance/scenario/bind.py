@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from mapi_conformance.mapi.codes import succeeded
 from mapi_conformance.mapi.identifiers import Iid
 from mapi_conformance.mapi.interfaces import INTERFACES, Method, Side
+from mapi_conformance.mapi.parties import PARTIES
 from mapi_conformance.scenario.case import (
     COUNTING,
     Across,
@@ -32,10 +33,11 @@ from mapi_conformance.scenario.model import (
 from mapi_conformance.scenario.permutations import Permutation
 from mapi_conformance.scenario.problems import Problems, Refused
 from mapi_conformance.scenario.rules import Rules
-from mapi_conformance.scenario.scope import HOST_ACTS, LOGONS, Scope
+from mapi_conformance.scenario.scope import CALLED_BY_MAPI, HOST_ACTS, LOGONS, Scope
 from mapi_conformance.scenario.settings import SettingBinder
 from mapi_conformance.scenario.values import (
     CodeIs,
+    Handle,
     Literal,
     Value,
 )
@@ -140,6 +142,7 @@ class Binder:
         # A scene's results are prerequisites, whoever is judged.
         returns = self._step_returns(node, judged=judged or scene)
         self._bind_name(node, method, arguments, returns)
+        self._note_invalid(node, arguments)
         cites = self._rules.citations(node.cites)
         step = Step(
             place=node.place,
@@ -164,15 +167,20 @@ class Binder:
         return step
 
     def _goes_into_subject(self, node: CallNode, interface: str) -> bool:
-        if node.handle.text == "transport":
+        handle = node.handle.text
+        if handle in CALLED_BY_MAPI:
             raise Refused(
-                node.place, "the transport is called by MAPI; expect it in causes"
+                node.place, f"the {handle} is called by MAPI; expect it in causes"
             )
-        if node.handle.text == "spooler":
-            raise Refused(node.place, "the spooler is known by its facts alone")
         side = INTERFACES[interface].side
         if self._scenario.suite.subject is Subject.MAPI:
-            return side is Side.MAPI
+            return (
+                side is Side.MAPI or handle in PARTIES or handle in self._scope.invalid
+            )
+        if handle in PARTIES:
+            raise Refused(
+                node.place, f"{handle} is called where MAPI is judged, not a provider"
+            )
         if side is Side.MAPI and interface not in HOST_ACTS:
             raise Refused(
                 node.place,
@@ -180,6 +188,14 @@ class Binder:
                 " in causes, or script it with answer:",
             )
         return side is not Side.MAPI
+
+    def _note_invalid(
+        self, node: CallNode, arguments: tuple[tuple[str, Value], ...]
+    ) -> None:
+        """Notice an object that MAPI answers for from now on."""
+        target = dict(arguments).get("object")
+        if node.name == "MakeInvalid" and isinstance(target, Handle):
+            self._scope.invalid.add(target.name)
 
     def _check_ended(self, node: CallNode) -> None:
         name, _, rest = node.handle.text.partition(".")

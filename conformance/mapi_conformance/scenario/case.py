@@ -139,6 +139,15 @@ class SetTransports:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetFastShutdown:
+    """A user's setting; keys as in :class:`port.host.FastShutdown`."""
+
+    place: Place
+    counts: tuple[tuple[str, int], ...]
+    switches: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ScriptedReply:
     """What MAPI answers once."""
 
@@ -157,7 +166,7 @@ class Answer:
     replies: tuple[ScriptedReply | None, ...]
 
 
-Action = Step | Across | Group | SetTransports | Answer
+Action = Step | Across | Group | SetTransports | SetFastShutdown | Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

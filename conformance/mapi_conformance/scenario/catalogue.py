@@ -48,6 +48,20 @@ class Ambiguity:
     topic: str
     conflict: str
     reading: str
+    #: What of it is judged, and what is only recorded.
+    suite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Some clauses and contradictions by id, as a record carries them."""
+
+    clauses: Mapping[str, Clause]
+    ambiguities: Mapping[str, Ambiguity]
+
+    def __getitem__(self, clause: str) -> Clause:
+        """Take a clause that is known to be in it."""
+        return self.clauses[clause]
 
 
 class Catalogue:
@@ -141,4 +155,5 @@ def _ambiguity(words: Mapping[str, str]) -> Ambiguity:
         topic=words["topic"],
         conflict=words["conflict"],
         reading=words["reading"],
+        suite=words.get("suite", ""),
     )

@@ -51,7 +51,7 @@ CALL = (
 )
 ACROSS = ("across", "causes", "may cause", "cites", "note")
 GROUP = ("group", "repeat", "note")
-SETTINGS = ("transports", "answer")
+SETTINGS = ("transports", "fast-shutdown", "answer")
 #: Words of the language that this edition does not run yet, and why not.
 RESERVED = {
     "await": "notifications are not delivered yet",
@@ -65,7 +65,20 @@ OBSERVABLE = ("returns", "out", "causes")
 CORPUS = ("values", "watch", "laws", "scenes")
 WATCHED = ("unexpected", "missing", "again")
 SCENE = ("about", "binds", "steps")
-TRANSPORTS = ("inbound", "outbound", "queued", "ready", "inbox", "other-process")
+TRANSPORT_SWITCHES = ("inbox", "other-process", "flushing")
+TRANSPORTS = (
+    "inbound",
+    "outbound",
+    "queued",
+    "ready",
+    "active",
+    "waiting",
+    "deferred",
+    "ends-after",
+    *TRANSPORT_SWITCHES,
+)
+FAST_SHUTDOWN_SWITCHES = ("transport", "address-book")
+FAST_SHUTDOWN = ("behavior", *FAST_SHUTDOWN_SWITCHES)
 REPLY = ("returns", "out")
 #: The reply that is left to MAPI.
 DOCUMENTED = "documented"

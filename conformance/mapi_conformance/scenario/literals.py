@@ -27,6 +27,7 @@ from mapi_conformance.scenario.nodes import (
 from mapi_conformance.scenario.problems import Refused
 from mapi_conformance.scenario.values import (
     AllOf,
+    Among,
     Anything,
     Bits,
     Captured,
@@ -57,7 +58,8 @@ _WORDS: Mapping[str, Matcher] = {
     "nothing": Nothing(),
     "unchanged": Unchanged(),
 }
-_DEMANDS = ("one of", "not", "has", "lacks", "only", "length", "error", "hex")
+_BITS = ("has", "lacks", "only")
+_DEMANDS = ("one of", "not", *_BITS, "length", "error", "hex")
 _LARGEST = 0xFFFFFFFF
 _LEAST_SIGNED, _LARGEST_SIGNED = -(2**31), 2**31 - 1
 # No leading zeros, which C reads as octal, and no more digits than int() takes.
@@ -86,8 +88,11 @@ def read_matcher(node: Node, parameter: Parameter) -> Matcher:
     """
     if isinstance(node, Scalar) and not node.quoted and node.text in _WORDS:
         return _WORDS[node.text]
-    if isinstance(node, Fields) and parameter.type is not Type.PROPERTIES:
-        return _demands(node, parameter)
+    if isinstance(node, Fields):
+        if parameter.type is not Type.PROPERTIES:
+            return _demands(node, parameter)
+        if node.names == ("has",):
+            return _among(node.entries[0][1], parameter)
     value = read_value(node, parameter)
     return value if isinstance(value, PropertyList) else Equals(value)
 
@@ -159,8 +164,7 @@ def _named(node: Scalar) -> Value | None:
     if node.quoted:
         return None
     if node.is_variable:
-        name, _, result = node.text[1:].partition(".")
-        return Captured(name, result)
+        return _captured(node)
     if node.text.startswith("config."):
         name = node.text.removeprefix("config.")
         if name not in CONFIGURATION:
@@ -170,6 +174,18 @@ def _named(node: Scalar) -> Value | None:
             )
         return FromConfiguration(name)
     return None
+
+
+def _captured(word: Scalar) -> Captured:
+    name, _, rest = word.text[1:].partition(".")
+    result, dot, tag = rest.partition(".")
+    if not dot:
+        return Captured(name, result)
+    if result != "props":
+        raise Refused(
+            word.place, f"{word.text}: a property is one of props, not of {result!r}"
+        )
+    return Captured(name, result, _tag(Scalar(tag, word.place)))
 
 
 def _demands(node: Fields, parameter: Parameter) -> Matcher:
@@ -321,6 +337,12 @@ def _read_properties(node: Node, parameter: Parameter) -> Value:
     return PropertyList(properties, f"{{{inner}}}")
 
 
+def _among(node: Node, parameter: Parameter) -> Among:
+    value = _read_properties(node, parameter)
+    assert isinstance(value, PropertyList)  # noqa: S101  # what the reader gives
+    return Among(value.properties, value.text)
+
+
 def _property(key: Scalar, node: Node) -> Property:
     tag = _tag(key)
     matcher = _property_value(tag, node)
@@ -330,7 +352,7 @@ def _property(key: Scalar, node: Node) -> Property:
 def _property_value(tag: int, node: Node) -> Matcher:
     """Read a property's value by the type in its tag."""
     if isinstance(node, Fields):
-        return _property_error(node)
+        return _property_demand(tag, node)
     word = as_scalar(node, "a property's value")
     if not word.quoted and word.text in _WORDS:
         return _WORDS[word.text]
@@ -354,7 +376,11 @@ def _typed_property(tag: int, word: Scalar) -> Literal:
     )
 
 
-def _property_error(node: Fields) -> Matcher:
+def _property_demand(tag: int, node: Fields) -> Matcher:
+    name = node.names[0] if len(node.names) == 1 else ""
+    if name in _BITS and tag & 0xFFFF == PT_LONG:
+        word = as_scalar(node.entries[0][1], name)
+        return Bits(name, read_flags(word), word.text)
     if node.names == ("hex",):
         word = as_scalar(node.entries[0][1], "hex")
         return Equals(Literal(_hex(word), f"hex {word.text}"))

@@ -41,14 +41,23 @@ CAPABILITIES = (
     "fast-shutdown",
     "folders",
     "notifications",
+    "provider-shutdown",
     "second-store",
     "spooler-logon",
     "status-object",
     "submit",
+    "unconfigured-store",
+    "unreachable-store",
 )
 
 #: What a scenario may ask of the configuration (``config.NAME``).
-CONFIGURATION = ("first-store", "second-store", "spi-version")
+CONFIGURATION = (
+    "first-store",
+    "second-store",
+    "unconfigured-store",
+    "unreachable-store",
+    "spi-version",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,11 +55,19 @@ class Fields:
 
     def get(self, name: str) -> "Node | None":
         """Find a value by its key."""
-        return next((node for key, node in self.entries if key.text == name), None)
+        # A loop: files are read with some hundred look-ups a scenario, and a
+        # generator costs three times as much.
+        for key, node in self.entries:
+            if key.text == name:
+                return node
+        return None
 
     def key(self, name: str) -> Scalar | None:
         """Find a key, for its place."""
-        return next((key for key, _ in self.entries if key.text == name), None)
+        for key, _ in self.entries:
+            if key.text == name:
+                return key
+        return None
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -42,6 +42,14 @@ def make_schema() -> Schema:
                 {"transports": _object({name: {} for name in grammar.TRANSPORTS})},
                 required=("transports",),
             ),
+            "fast-shutdown": _object(
+                {
+                    "fast-shutdown": _object(
+                        {name: {} for name in grammar.FAST_SHUTDOWN}
+                    )
+                },
+                required=("fast-shutdown",),
+            ),
             "answer": _object({"answer": _answer()}, required=("answer",)),
             "causes": _causes(),
             "cites": _cites(),
@@ -82,9 +90,7 @@ def _shared_keys() -> dict[str, Schema]:
         "without": _one_or_list({"enum": list(CAPABILITIES)}),
         "watch": _one_or_list(_TEXT),
         "laws": _one_or_list(_ID),
-        "given": _one_or_list(
-            {"anyOf": [_ID, _reference("transports"), _reference("answer")]}
-        ),
+        "given": _one_or_list({"anyOf": [_ID, *map(_reference, grammar.SETTINGS)]}),
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from mapi_conformance.mapi.facts import FACTS, find_fact
 from mapi_conformance.mapi.interfaces import INTERFACES, Side
+from mapi_conformance.mapi.parties import PARTIES
 from mapi_conformance.scenario.grammar import is_id
 from mapi_conformance.scenario.model import Subject
 from mapi_conformance.scenario.nodes import Scalar
@@ -22,11 +23,16 @@ FIXED: Mapping[str, str | None] = {
     "dll": "MSProvider",
     "provider": "IMSProvider",
     "mapi": "MAPI",
-    "transport": "IXPLogon",
-    "spooler": None,
+    **PARTIES,
 }
 #: MAPI's objects that a client calls; in a suite about a provider, acts of the host.
-HOST_ACTS = frozenset({"IMAPISession", "MAPI"})
+HOST_ACTS = frozenset({"IMAPIClientShutdown", "IMAPISession", "MAPI"})
+#: Those of the parties that MAPI alone calls; of the others it is called itself.
+CALLED_BY_MAPI = frozenset(
+    name
+    for name, interface in PARTIES.items()
+    if interface not in ("IMAPIStatus", "IMAPISupport")
+)
 
 
 class Scope:
@@ -39,6 +45,8 @@ class Scope:
         self._results: dict[str, frozenset[str] | None] = {}
         #: Names whose support object was expected to be gone.
         self.ended: set[str] = set()
+        #: Handles of objects that MAPI was made to answer for.
+        self.invalid: set[str] = set()
 
     def bind(
         self,
@@ -85,6 +93,8 @@ class Scope:
         Raises:
             Refused: Nothing has this name here.
         """
+        if handle in FIXED:
+            return FIXED[handle]
         name, _, rest = handle.partition(".")
         if name in COMPANIONS:
             raise Refused(

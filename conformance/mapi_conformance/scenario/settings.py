@@ -1,8 +1,16 @@
-"""What the host is told before or between calls: transports and answers."""
+"""What the host is told before or between calls: states of MAPI, and answers."""
+
+from collections.abc import Iterable
 
 from mapi_conformance.mapi.interfaces import INTERFACES, Method, Side
+from mapi_conformance.mapi.parties import PARTIES
 from mapi_conformance.scenario import grammar
-from mapi_conformance.scenario.case import Answer, ScriptedReply, SetTransports
+from mapi_conformance.scenario.case import (
+    Answer,
+    ScriptedReply,
+    SetFastShutdown,
+    SetTransports,
+)
 from mapi_conformance.scenario.counts import read_number
 from mapi_conformance.scenario.literals import read_codes, read_value, read_yes
 from mapi_conformance.scenario.model import SettingNode
@@ -27,30 +35,42 @@ class SettingBinder:
         self._scope = scope
         self._problems = problems
 
-    def bind(self, node: SettingNode) -> SetTransports | Answer:
+    def bind(self, node: SettingNode) -> SetTransports | SetFastShutdown | Answer:
         """Bind one setting.
 
         Raises:
             Refused: It means nothing.
         """
-        if node.word == "transports":
-            return self._transports(node)
-        return self._answer(node)
+        match node.word:
+            case "transports":
+                counts, switches = self._state(
+                    node, grammar.TRANSPORTS, grammar.TRANSPORT_SWITCHES
+                )
+                return SetTransports(place=node.place, counts=counts, switches=switches)
+            case "fast-shutdown":
+                counts, switches = self._state(
+                    node, grammar.FAST_SHUTDOWN, grammar.FAST_SHUTDOWN_SWITCHES
+                )
+                return SetFastShutdown(
+                    place=node.place, counts=counts, switches=switches
+                )
+            case _:
+                return self._answer(node)
 
-    def _transports(self, node: SettingNode) -> SetTransports:
-        grammar.check_keys(node.value, grammar.TRANSPORTS, "transports", self._problems)
+    def _state(
+        self, node: SettingNode, keys: Iterable[str], yes_or_no: Iterable[str]
+    ) -> tuple[tuple[tuple[str, int], ...], tuple[tuple[str, bool], ...]]:
+        grammar.check_keys(node.value, keys, node.word, self._problems)
         counts, switches = [], []
         for key, value in node.value.entries:
-            if key.text not in grammar.TRANSPORTS:
+            if key.text not in keys:
                 continue
-            word = as_scalar(value, key.text)
-            if key.text in ("inbox", "other-process"):
-                switches.append((key.text.replace("-", "_"), read_yes(word, key.text)))
+            word, name = as_scalar(value, key.text), key.text.replace("-", "_")
+            if key.text in yes_or_no:
+                switches.append((name, read_yes(word, key.text)))
             else:
-                counts.append((key.text, read_number(word)))
-        return SetTransports(
-            place=node.place, counts=tuple(counts), switches=tuple(switches)
-        )
+                counts.append((name, read_number(word)))
+        return tuple(counts), tuple(switches)
 
     def _answer(self, node: SettingNode) -> Answer:
         if len(node.value.entries) != 1:
@@ -62,7 +82,7 @@ class SettingBinder:
                 key.place, f"an answer is given to a call, not to {key.text!r}"
             )
         kind = self._scope.kind(*split, key.place)
-        if INTERFACES[kind[0]].side is not Side.MAPI:
+        if INTERFACES[kind[0]].side is not Side.MAPI and split[0] not in PARTIES:
             raise Refused(
                 key.place,
                 f"{key.text} is a call into the provider, which answers for itself",

@@ -35,6 +35,16 @@ LAWS = (
     "linked-to-roots",
     "roots-freed",
     "memory-returned",
+    "sound-invalidation",
+    "support-kept",
+    "refused-logon-keeps-nothing",
+    "registered-uid",
+    "spi-versions-agree",
+    "refused-init-gives-nothing",
+    "failures-leave-nothing",
+    "malloc-returned",
+    "links-freed-with-their-root",
+    "one-set-of-functions",
 )
 
 

@@ -71,9 +71,9 @@ class StepReader:
             Refused: The node is no step at all.
         """
         fields = as_fields(node, "a step", node.place)
-        for word, why in grammar.RESERVED.items():
-            if key := fields.key(word):
-                raise Refused(key.place, f"{word!r} is reserved: {why}")
+        for key, _ in fields.entries:
+            if why := grammar.RESERVED.get(key.text):
+                raise Refused(key.place, f"{key.text!r} is reserved: {why}")
         for word in grammar.SETTINGS:
             if fields.key(word):
                 return self._setting(fields, word)

@@ -6,6 +6,8 @@ here. How a matcher is met is for ``judge`` to say.
 
 from dataclasses import dataclass
 
+from mapi_conformance.mapi.properties import name_tag
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:
@@ -30,15 +32,18 @@ class Handle:
 
 @dataclass(frozen=True, slots=True)
 class Captured:
-    """A result of an earlier step: ``$store.security``."""
+    """A result of an earlier step: ``$store.security``, ``$read.props.PR_ENTRYID``."""
 
     name: str
     result: str
+    #: One property of a result that holds properties; None for the whole result.
+    tag: int | None = None
 
     @property
     def text(self) -> str:
         """As the file spells it."""
-        return f"${self.name}.{self.result}"
+        whole = f"${self.name}.{self.result}"
+        return whole if self.tag is None else f"{whole}.{name_tag(self.tag)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +69,23 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class PropertyList:
-    """Properties in array order."""
+    """Properties in array order, and no others."""
 
     properties: tuple[Property, ...]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Properties in any order, among others."""
+
+    properties: tuple[Property, ...]
+    words: str
+
+    @property
+    def text(self) -> str:
+        """``has {A: B}``."""
+        return f"has {self.words}"
 
 
 Value = Literal | Handle | Captured | FromConfiguration | PropertyList
@@ -214,4 +232,5 @@ Matcher = (
     | ErrorValue
     | AllOf
     | PropertyList
+    | Among
 )

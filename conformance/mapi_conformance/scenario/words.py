@@ -8,6 +8,7 @@ from mapi_conformance.scenario.problems import Problems, Refused
 from mapi_conformance.scenario.scope import Scope
 from mapi_conformance.scenario.values import (
     AllOf,
+    Among,
     Captured,
     Equals,
     Handle,
@@ -73,12 +74,15 @@ class WordReader:
                     self._check_matcher(demand, node)
             case PropertyList():
                 self._check_value(matcher, node)
+            case Among(properties, _):
+                for each in properties:
+                    self._check_matcher(each.value, node)
             case _:
                 pass
 
     def _check_value(self, value: Value, node: Node) -> None:
         match value:
-            case Captured(name, result):
+            case Captured(name, result, _):
                 self._scope.check_result(name, result, node.place)
             case Handle(name):
                 self._scope.interface(name, node.place)

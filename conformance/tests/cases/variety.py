@@ -1,175 +1,47 @@
-"""Providers built in different ways: those that conform, and those that do not.
+"""Providers that conform, each built in a way of its own.
 
 Each is as short as it can be, and none is built like the reference.
 """
 
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
-from mapi_conformance.mapi import PropValue, Ref
+from plain import (
+    Factories,
+    _Eager,
+    _Face,
+    _of,
+    _Provider,
+    _Store,
+    _with_memory,
+)
+from variety_calls import CALLS
+from variety_logons import LOGONS
+from variety_objects import OBJECTS
+from variety_shutdown import ENDINGS
+
+from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import (
     MAPI_E_BUSY,
-    MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_OBJECT,
-    MAPI_E_INVALID_PARAMETER,
     S_OK,
 )
 from mapi_conformance.mapi.flags import (
-    LOGOFF_ABORT,
     LOGOFF_ANSWERS,
     LOGOFF_COMPLETE,
-    LOGOFF_REQUESTS,
 )
 from mapi_conformance.mapi.identifiers import (
     Iid,
     IID_IMAPIProp,
     IID_IMsgStore,
     IID_IMSLogon,
-    IID_IMSProvider,
-    IID_IUnknown,
 )
-from mapi_conformance.mapi.properties import PR_OBJECT_TYPE
 
 
 _MAPI_STORE: Final = 1
 
 
-class _Counted:
-    """References and interfaces; what AddRef and Release return is nonsense."""
-
-    faces: ClassVar[tuple[Iid, ...]] = ()
-
-    def __init__(self) -> None:
-        self.references = 1
-
-    def query_interface(self, interface: Iid, found: Ref[Any]) -> int:
-        if interface not in (IID_IUnknown, *self.faces):
-            found.value = None
-            return MAPI_E_INTERFACE_NOT_SUPPORTED
-        self.add_ref()
-        found.value = self
-        return S_OK
-
-    def add_ref(self) -> int:
-        self.references += 1
-        return 77
-
-    def release(self) -> int:
-        self.references -= 1
-        if self.references == 0:
-            self.end()
-        return 99
-
-    def end(self) -> None: ...
-
-
-class _Logon(_Counted):
-    faces = (IID_IMSLogon,)
-
-    def __init__(self, store: "_Store") -> None:
-        super().__init__()
-        self.store = store
-
-    def logoff(self, flags: Ref[int] | None) -> int:
-        self.store.end()
-        return S_OK
-
-
-class _Store(_Counted):
-    """Deferred; takes two references on the support object and returns one."""
-
-    faces: ClassVar[tuple[Iid, ...]] = (IID_IMAPIProp, IID_IMsgStore)
-
-    def __init__(self, support: Any) -> None:
-        super().__init__()
-        support.add_ref()
-        support.add_ref()
-        support.release()
-        self.support = support
-        self.flag = LOGOFF_ABORT
-        self.told = False
-        self.ended = False
-        self.logon = self.new_logon()
-
-    def new_logon(self) -> Any:
-        return _Logon(self)
-
-    def store_logoff(self, flags: Ref[int] | None) -> int:
-        if flags is None:
-            return MAPI_E_INVALID_PARAMETER
-        self.flag = flags.value & LOGOFF_REQUESTS or self.flag
-        return self.answer(flags)
-
-    def answer(self, flags: Ref[int]) -> int:
-        flags.value = 0
-        return S_OK
-
-    def get_props(self, tags: Any, flags: int, props: Ref[Any]) -> int:
-        props.value = (PropValue(PR_OBJECT_TYPE, _MAPI_STORE),)
-        return S_OK
-
-    def end(self) -> None:
-        if not self.ended:
-            self.ended = True
-            self.support.add_ref()
-            self.tell()
-            self.support.release()
-            self.support.release()
-
-    def tell(self) -> None:
-        if not self.told:
-            self.told = True
-            self.support.store_logoff_transports(Ref(self.flag))
-
-
-class _Provider(_Counted):
-    """Hands an open store out again."""
-
-    faces: ClassVar[tuple[Iid, ...]] = (IID_IMSProvider,)
-    store_type: ClassVar[type[_Store]] = _Store
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: dict[bytes | None, Any] = {}
-
-    def logon(
-        self, support: Any, ui: int, profile: Any, entryid: Any, *rest: Any
-    ) -> int:
-        _, interface, security, _, logon, store = rest
-        logon.value = store.value = security.value = None
-        if interface not in (None, IID_IUnknown, *_Store.faces):
-            return MAPI_E_INTERFACE_NOT_SUPPORTED
-        shared = self.opened.get(entryid)
-        if shared is not None and shared.references > 0 and not shared.ended:
-            return self.again(shared, support, rest)
-        self.opened[entryid] = opened = self.store_type(support)
-        store.value, logon.value = opened, opened.logon
-        return S_OK
-
-    def again(self, shared: Any, support: Any, rest: Any) -> int:
-        shared.add_ref()
-        rest[-1].value = shared
-        return S_OK
-
-    def shutdown(self, flags: Ref[int] | None) -> int:
-        return S_OK
-
-
-def _of(store: type[_Store]) -> type[_Provider]:
-    return type(store.__name__, (_Provider,), {"store_type": store})
-
-
 # -- conforming
-
-
-class _Eager(_Store):
-    def answer(self, flags: Ref[int]) -> int:
-        word = Ref(self.flag)
-        self.told = True
-        self.support.store_logoff_transports(word)
-        flags.value = word.value & LOGOFF_ANSWERS
-        return S_OK
 
 
 class _MakesUp(_Store):
@@ -203,25 +75,6 @@ class _TearOffs(_Store):
             found.value = _Face(self)
             return S_OK
         return super().query_interface(interface, found)
-
-
-class _Face:
-    def __init__(self, inner: Any) -> None:
-        self.inner = inner
-        self.references = 1
-
-    def add_ref(self) -> int:
-        self.references += 1
-        return 0
-
-    def release(self) -> int:
-        self.references -= 1
-        if self.references == 0:
-            self.inner.release()
-        return 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.inner, name)
 
 
 class _OneObject(_Store):
@@ -308,30 +161,6 @@ class _AddsInPassing(_Provider):
         return code
 
 
-def _with_memory(
-    use: Callable[[Any, Any, Any], object],
-) -> Callable[..., int]:
-    """Make an entry point that uses MAPI's three allocation functions at once."""
-
-    def entry(
-        _instance: object,
-        _malloc: object,
-        allocate: Any,
-        allocate_more: Any,
-        free: Any,
-        _flags: int,
-        version: int,
-        provider_version: Ref[int],
-        provider: Ref[Any],
-    ) -> int:
-        use(allocate, allocate_more, free)
-        provider_version.value = version
-        provider.value = _Provider()
-        return S_OK
-
-    return entry
-
-
 def _allocates(allocate: Any, allocate_more: Any, free: Any) -> None:
     """Take a block and one linked to it, and give both back by their root."""
     root, linked = Ref[object](), Ref[object]()
@@ -340,9 +169,6 @@ def _allocates(allocate: Any, allocate_more: Any, free: Any) -> None:
     free(root.value)
     free(None)
 
-
-#: What makes a provider, or is its entry point, by the name that tests use.
-Factories = Mapping[str, Callable[..., object]]
 
 #: The first seven are as different as the pages allow; the others went further.
 CONFORMING: Final[Factories] = MappingProxyType(
@@ -361,5 +187,9 @@ CONFORMING: Final[Factories] = MappingProxyType(
         "gives-its-logon": _GivesItsLogon,
         "adds-in-passing": _AddsInPassing,
         "allocates": _with_memory(_allocates),
+        **CALLS,
+        **OBJECTS,
+        **ENDINGS,
+        **LOGONS,
     }
 )

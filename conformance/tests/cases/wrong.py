@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from variety import (
+from plain import (
     Factories,
     _Eager,
     _Face,
@@ -243,12 +243,12 @@ class _RegistersAgain(_Provider):
 class _KeepsTheSecond(_Provider):
     def again(self, shared: Any, support: Any, rest: Any) -> int:
         support.add_ref()
-        first, shared.release_second = shared.end, support.release
+        first, release = shared.end, support.release
 
         def end() -> None:
             if not shared.ended:
                 first()
-                shared.release_second()
+                release()
 
         shared.end = end
         return super().again(shared, support, rest)

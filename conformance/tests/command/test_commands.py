@@ -184,6 +184,21 @@ class TestLint:
             "mine.yaml:5:3: 'titel' is not a key of a scenario; did you mean 'title'?",
         ]
 
+    def test_gaps(self, capsys: pytest.CaptureFixture[str], empty_folder: Path) -> None:
+        """What keeps a scenario from proving much is a problem of the file."""
+        (empty_folder / "mine.yaml").write_text(
+            SAME.replace("laws: [shutdown]\n", ""), "utf-8"
+        )
+
+        assert main(["lint", "mine.yaml"]) == 1
+
+        captured = capsys.readouterr()
+        assert captured.out == (
+            "mine.yaml:4:3: only cites no clause and invokes no law, so no provider can"
+            " fail it; cite what it is about, or leave it out\n"
+        )
+        assert captured.err == "1 files, 1 cases, 1 problems\n"
+
     @pytest.mark.parametrize(
         ("name", "complaint"),
         [
@@ -200,9 +215,10 @@ class TestLint:
         assert capsys.readouterr().err == f"mapi-conformance: {complaint}\n"
 
 
-#: A suite of one case that says nothing about anything.
+#: A suite of one case that says next to nothing.
 SAME = """suite: same
 about: A suite.
+laws: [shutdown]
 scenarios:
 - id: only
   title: a provider object is there

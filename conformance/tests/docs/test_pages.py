@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from mapi_conformance.scenario.corpus import Corpus
+from mapi_host.flawed.catalogue import HOST_FLAWS
 from mapi_reference.flawed.catalogue import FLAWS
 
 
@@ -34,7 +35,7 @@ class TestEveryPage:
         """Each flaw that is named is in the catalogue of flaws."""
         named = re.findall(r"flaw:([a-z][a-z-]*)", page.read_text(encoding="utf-8"))
 
-        assert set(named) <= set(FLAWS)
+        assert set(named) <= {*FLAWS, *HOST_FLAWS}
 
     def test_options_exist(self, page: Path, pytestconfig: pytest.Config) -> None:
         """Each option of ours that is named is one of the plugin."""

@@ -159,7 +159,7 @@ class TestArgument:
                 "store.support.StoreLogoffTransports got flags LOGOFF_ABORT (0x8), not"
                 " LOGOFF_PURGE"
             ),
-            "LOGOFF_PURGE",
+            "LOGOFF_PURGE (0x4)",
             "LOGOFF_ABORT (0x8)",
         )
 

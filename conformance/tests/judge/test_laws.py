@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from mapi_conformance.judge.laws import LAWS, Facts, Finding, every_event
+from mapi_conformance.judge.facts import Facts, Finding, every_event
+from mapi_conformance.judge.laws import LAWS
 from mapi_conformance.mapi.flags import (
     LOGOFF_ABORT,
     LOGOFF_COMPLETE,
@@ -332,6 +333,11 @@ class TestMemory:
                 {"roots": 2, "unfreed": 1},
                 ("1 block of MAPIAllocateBuffer never freed",),
             ),
+            (
+                "links-freed-with-their-root",
+                {"frees": 1, "links": 2, "orphans": 2},
+                ("2 linked blocks left of a root that was freed",),
+            ),
         ],
     )
     def test_broken(
@@ -339,3 +345,72 @@ class TestMemory:
     ) -> None:
         """Each fault is one sentence with its count."""
         assert self.find(law, **counts) == Finding(exercised=True, broken=texts)
+
+
+class TestSoundInvalidation:
+    """MakeInvalid gets an object of the provider, whole."""
+
+    law = "sound-invalidation"
+
+    def judge(self, **words: object) -> tuple[str, ...]:
+        """Judge one call about a folder that was opened before, or another object."""
+        opened = Event(
+            sequence=1,
+            pointer=Pointer(3, "IMsgStore"),
+            interface="IMsgStore",
+            name="OpenEntry",
+            results={"object": Pointer(4, "IMAPIFolder"), "type": 3},
+        )
+        call = Event(
+            sequence=2,
+            pointer=Pointer(2, "IMAPISupport"),
+            interface="IMAPISupport",
+            name="MakeInvalid",
+            arguments={
+                "flags": 0,
+                "object": Pointer(4, "IUnknown"),
+                "references": 1,
+                "methods": 30,
+                **words,
+            },
+        )
+        end = Event(
+            sequence=3,
+            pointer=Pointer(5, "IMSLogon"),
+            interface="IMSLogon",
+            name="Logoff",
+            children=(call,),
+        )
+        found = LAWS[self.law](Facts(ledger=Ledger(), events=(opened, end)))
+        assert found.exercised
+        return found.broken
+
+    @pytest.mark.parametrize("methods", [30, 31])
+    def test_whole(self, methods: int) -> None:
+        """All methods are right, and more of them may be private."""
+        assert self.judge(methods=methods) == ()
+
+    def test_never_handed_out(self) -> None:
+        """Of an object that nobody saw no more is known than that it is an IUnknown."""
+        assert self.judge(object=Pointer(9, "IUnknown"), methods=3) == ()
+
+    @pytest.mark.parametrize(
+        ("words", "text"),
+        [
+            ({"flags": 1}, "MakeInvalid got flags, which are reserved"),
+            ({"object": None}, "MakeInvalid got no object"),
+            (
+                {"object": Pointer(2, "IUnknown")},
+                "MakeInvalid got an object that is not the provider's own",
+            ),
+            ({"methods": 29}, "MakeInvalid got 29 methods of an object that has 30"),
+            (
+                {"object": Pointer(9, "IUnknown"), "methods": 2},
+                "MakeInvalid got 2 methods of an object that has 3",
+            ),
+        ],
+        ids=["flags", "null", "of MAPI", "a part", "less than IUnknown"],
+    )
+    def test_broken(self, words: dict[str, object], text: str) -> None:
+        """Anything else is wrong."""
+        assert self.judge(**words) == (text,)

@@ -22,6 +22,7 @@ from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Pointer
 from mapi_conformance.scenario.values import (
     AllOf,
+    Among,
     Anything,
     Bits,
     Captured,
@@ -283,6 +284,26 @@ class TestProperties:
         against = Comparison(actual=came, parameter=PROPS, names=names)
 
         assert meets(PropertyList(wanted, "{}"), against) is met
+
+    @pytest.mark.parametrize(
+        ("came", "met"),
+        [
+            pytest.param((PropValue(PR_SUBJECT, "alpha"),), True, id="alone"),
+            pytest.param(
+                (PropValue(PR_ENTRYID, b"id"), PropValue(PR_SUBJECT, "alpha")),
+                True,
+                id="after another",
+            ),
+            pytest.param((PropValue(PR_SUBJECT, "beta"),), False, id="other value"),
+            pytest.param((PropValue(PR_ENTRYID, b"id"),), False, id="missing"),
+            pytest.param(None, False, id="null"),
+        ],
+    )
+    def test_among(self, names: Names, came: object, *, met: bool) -> None:
+        """Among others, in any order, each property has to be there."""
+        against = Comparison(actual=came, parameter=PROPS, names=names)
+
+        assert meets(Among((SUBJECT,), "{}"), against) is met
 
 
 def test_captured_value(names: Names, event: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from mapi_conformance.judge.names import Names, Unbound
+from mapi_conformance.mapi.properties import PR_ENTRYID, PR_RECORD_KEY, PropValue
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event, Pointer
 from mapi_conformance.port.provider import Configuration
@@ -23,14 +24,19 @@ LOGON = Pointer(2, "IMSLogon")
 SUPPORT = Pointer(3, "IMAPISupport")
 SINK = Pointer(4, "IMAPIAdviseSink")
 TRANSPORT = Pointer(9, "IXPLogon")
+FIXED = {
+    "dll": Pointer(7, "MSProvider"),
+    "mapi": Pointer(8, "MAPI"),
+    "transport": TRANSPORT,
+}
 
 
 class PlainHost:
     """Has a transport; pointers of objects 1 and 5 lead to one object."""
 
     def fixed(self, handle: str) -> Pointer | None:
-        """Find the transport alone."""
-        return TRANSPORT if handle == "transport" else None
+        """Find what every case has, or most of it."""
+        return FIXED.get(handle)
 
     def same(self, one: Pointer, other: Pointer) -> bool:
         """Take objects 1 and 5 for one."""
@@ -51,6 +57,30 @@ def a_logon(**results: object) -> Event:
         interface="IMSProvider",
         name="Logon",
         arguments={"support": SUPPORT},
+        results=results,
+        code=0,
+    )
+
+
+def props_of(*props: PropValue) -> Event:
+    """Read properties; without any, nothing came back at all."""
+    return Event(
+        sequence=1,
+        pointer=STORE,
+        interface="IMsgStore",
+        name="GetProps",
+        results={"props": props or UNTOUCHED},
+        code=0,
+    )
+
+
+def an_init(**results: object) -> Event:
+    """Call the entry point."""
+    return Event(
+        sequence=1,
+        pointer=Pointer(7, "MSProvider"),
+        interface="MSProvider",
+        name="MSProviderInit",
         results=results,
         code=0,
     )
@@ -115,17 +145,20 @@ class TestName:
         assert fresh.name(Pointer(1, "IMAPIProp")) == "store"
 
     @pytest.mark.parametrize(
-        ("interface", "name"),
+        ("number", "interface", "name"),
         [
-            ("MSProvider", "dll"),
-            ("MAPI", "mapi"),
-            ("IXPLogon", "transport"),
-            ("IProfSect", "IProfSect"),
+            (7, "MSProvider", "dll"),
+            (8, "MAPI", "mapi"),
+            (9, "IXPLogon", "transport"),
+            (50, "IXPLogon", "IXPLogon"),
+            (50, "IProfSect", "IProfSect"),
         ],
     )
-    def test_nameless(self, fresh: Names, interface: str, name: str) -> None:
+    def test_nameless(
+        self, fresh: Names, number: int, interface: str, name: str
+    ) -> None:
         """An object without a name goes by its role or its interface."""
-        assert fresh.name(Pointer(50, interface)) == name
+        assert fresh.name(Pointer(number, interface)) == name
 
 
 class TestEvaluate:
@@ -151,6 +184,41 @@ class TestEvaluate:
         fresh.bind("store", a_logon(store=STORE, security=UNTOUCHED))
 
         assert fresh.evaluate(Captured("store", "security")) is None
+
+    @pytest.mark.parametrize(
+        ("tag", "found"),
+        [
+            pytest.param(PR_ENTRYID, b"id", id="there"),
+            pytest.param(PR_RECORD_KEY, UNTOUCHED, id="not there"),
+        ],
+    )
+    def test_property(self, fresh: Names, tag: int, found: object) -> None:
+        """One property is taken out of those that came."""
+        fresh.bind("known", props_of(PropValue(PR_ENTRYID, b"id")))
+
+        assert fresh.evaluate(Captured("known", "props", tag)) == found
+
+    def test_property_of_nothing(self, fresh: Names) -> None:
+        """Where no properties came there is none to take."""
+        fresh.bind("known", props_of())
+
+        assert fresh.evaluate(Captured("known", "props", PR_ENTRYID)) is UNTOUCHED
+
+    def test_cannot_be_given(self, fresh: Names) -> None:
+        """What never came back is not handed on."""
+        fresh.bind("known", props_of())
+
+        with pytest.raises(
+            Unbound, match=r"^\$known\.props\.PR_ENTRYID was never given back$"
+        ):
+            fresh.give(Captured("known", "props", PR_ENTRYID))
+
+    def test_number_that_never_came(self, fresh: Names) -> None:
+        """A number that nobody wrote is none, where a pointer would be null."""
+        fresh.bind("fresh", an_init(provider_version=UNTOUCHED))
+
+        with pytest.raises(Unbound, match=r"provider_version was never given back$"):
+            fresh.give(Captured("fresh", "provider_version"))
 
     def test_never_given(self, fresh: Names) -> None:
         """A result of a call that was not made is said by name."""

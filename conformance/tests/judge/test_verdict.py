@@ -209,6 +209,12 @@ class TestChecks:
         assert outcome(findings, clause) is lenient
         assert outcome(findings, clause, strict=True) is strict
 
+    def test_strictness_where_mapi_departed(self) -> None:
+        """MAPI's own departure may be the cause, so a should stays an advisory."""
+        findings = Findings(differences=[broke("A-SHOULD"), broke(self_check=True)])
+
+        assert outcome(findings, "A-SHOULD", strict=True) is Outcome.ADVISORY
+
     def test_holds(self) -> None:
         """A clause that was at stake and not broken holds."""
         assert outcome(Findings(fired=tried("A-MUST")), "A-MUST") is Outcome.HOLDS

@@ -10,6 +10,7 @@ EXPECTED = {
     ("support", "gone"): Side.PROVIDER,
     ("mapi", "uids-removed"): Side.MAPI,
     ("mapi", "status-row-removed"): Side.MAPI,
+    ("mapi", "call-returned"): Side.MAPI,
     ("spooler", "store-released"): Side.MAPI,
     ("spooler", "inbound-finished"): Side.MAPI,
 }

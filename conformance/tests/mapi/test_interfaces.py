@@ -165,6 +165,11 @@ IMAPISupport
   42 HRESULT IStorageFromStream(LPUNKNOWN lpUnkIn, LPCIID lpInterface, ULONG ulFlags,
         LPSTORAGE* lppStorageOut)
   43 HRESULT GetSvcConfigSupportObj(ULONG ulFlags, LPMAPISUP* lppSvcSupport)
+IXPProvider
+  3 HRESULT Shutdown(ULONG* lpulFlags)
+  4 HRESULT TransportLogon(LPMAPISUP lpMAPISup, ULONG_PTR ulUIParam,
+        LPTSTR lpszProfileName, ULONG* lpulFlags, LPMAPIERROR* lppMAPIError,
+        LPXPLOGON* lppXPLogon)
 IXPLogon
   3 HRESULT AddressTypes(ULONG* lpulFlags, ULONG* lpcAdrType,
         LPTSTR** lpppAdrTypeArray, ULONG* lpcMAPIUID, LPMAPIUID** lpppUIDArray)
@@ -270,6 +275,10 @@ IMAPIProviderShutdown
   3 HRESULT QueryFastShutdown()
   4 HRESULT NotifyProcessShutdown()
   5 HRESULT DoFastShutdown()
+IMAPIClientShutdown
+  3 HRESULT QueryFastShutdown()
+  4 HRESULT NotifyProcessShutdown()
+  5 HRESULT DoFastShutdown()
 IMAPISession
   3 HRESULT GetLastError(HRESULT hResult, ULONG ulFlags, LPMAPIERROR* lppMAPIError)
   4 HRESULT GetMsgStoresTable(ULONG ulFlags, LPMAPITABLE* lppTable)
@@ -331,6 +340,7 @@ BASES = {
     "IMAPIProp": ["IUnknown"],
     "IMsgStore": ["IMAPIProp", "IUnknown"],
     "IMAPISupport": ["IUnknown"],
+    "IXPProvider": ["IUnknown"],
     "IXPLogon": ["IUnknown"],
     "IMAPIStatus": ["IMAPIProp", "IUnknown"],
     "IMAPIAdviseSink": ["IUnknown"],
@@ -339,6 +349,7 @@ BASES = {
     "IMessage": ["IMAPIProp", "IUnknown"],
     "IMAPITable": ["IUnknown"],
     "IMAPIProviderShutdown": ["IUnknown"],
+    "IMAPIClientShutdown": ["IUnknown"],
     "IMAPISession": ["IUnknown"],
     "IProfSect": ["IMAPIProp", "IUnknown"],
     "IMalloc": ["IUnknown"],
@@ -358,11 +369,13 @@ SIDES = {
     "IMAPIFolder": Side.PROVIDER,
     "IMessage": Side.PROVIDER,
     "IMAPIProviderShutdown": Side.PROVIDER,
+    "IXPProvider": Side.PROVIDER,
     "IXPLogon": Side.PROVIDER,
     "MSProvider": Side.PROVIDER,
     "IMAPISupport": Side.MAPI,
     "IMAPIAdviseSink": Side.MAPI,
     "IMAPISession": Side.MAPI,
+    "IMAPIClientShutdown": Side.MAPI,
     "IProfSect": Side.MAPI,
     "IMalloc": Side.MAPI,
     "MAPI": Side.MAPI,
@@ -380,10 +393,12 @@ IIDS = {
     "IMAPIFolder": identifiers.IID_IMAPIFolder,
     "IMessage": identifiers.IID_IMessage,
     "IMAPIProviderShutdown": identifiers.IID_IMAPIProviderShutdown,
+    "IXPProvider": identifiers.IID_IXPProvider,
     "IXPLogon": identifiers.IID_IXPLogon,
     "IMAPISupport": identifiers.IID_IMAPISup,
     "IMAPIAdviseSink": identifiers.IID_IMAPIAdviseSink,
     "IMAPISession": identifiers.IID_IMAPISession,
+    "IMAPIClientShutdown": identifiers.IID_IMAPIClientShutdown,
     "IProfSect": identifiers.IID_IProfSect,
     "IMalloc": identifiers.IID_IMalloc,
     "MSProvider": None,
@@ -522,7 +537,7 @@ class TestInterfaces:
 
     def test_interfaces_are_hashable(self) -> None:
         """An interface may be a key, although its methods are a mapping."""
-        assert len(set(INTERFACES.values())) == 19
+        assert len(set(INTERFACES.values())) == 21
 
 
 class TestMethods:

@@ -165,11 +165,13 @@ class TestOutput:
         result.assert_outcomes(failed=1)
         result.stdout.fnmatch_lines(
             [
-                "STORELOGOFF-016, *: a client that only releases the store gets *",
+                "STORELOGOFF-016, *: a client that only releases the store",
+                "    gets LOGOFF_ABORT",
+                "  verdict: deviates; fault: the provider",
                 "  STORELOGOFF-016 (must)",
                 "    If the count reaches zero and StoreLogoff was never called,",
                 "    [[]imsgstore-storelogoff, *",
-                "      expected  LOGOFF_ABORT",
+                "      expected  LOGOFF_ABORT (0x8)",
                 "      seen      LOGOFF_NO_WAIT (0x1)",
                 "  what happened:",
                 "  > 3. store.Release()",

@@ -115,9 +115,9 @@ class TestDirectory:
 
         assert str(raised.value) == (
             "no setting of test:ADDRESS is called 'color'; there are version, profile,"
-            " capabilities, first-store, second-store, spi-version, deadline,"
-            " first-provider-uid, second-provider-uid, section.*,"
-            " reset-command, colour;"
+            " capabilities, first-store, second-store, unconfigured-store,"
+            " unreachable-store, spi-version, deadline, first-provider-uid,"
+            " second-provider-uid, section.*, reset-command, colour;"
             " did you mean 'colour'?"
         )
 

@@ -15,6 +15,8 @@ class TestConfiguration:
         assert read_configuration({}) == Configuration(
             first_store=b"first-store",
             second_store=None,
+            unconfigured_store=None,
+            unreachable_store=None,
             spi_version=0x00010010,
             deadline=10.0,
         )
@@ -24,6 +26,8 @@ class TestConfiguration:
         settings = {
             "first-store": "inbox",
             "second-store": "hex:00 FF",
+            "unconfigured-store": "bare",
+            "unreachable-store": "gone",
             "spi-version": "0x10008",
             "deadline": "0.5",
         }
@@ -31,6 +35,8 @@ class TestConfiguration:
         assert read_configuration(settings) == Configuration(
             first_store=b"inbox",
             second_store=b"\x00\xff",
+            unconfigured_store=b"bare",
+            unreachable_store=b"gone",
             spi_version=0x00010008,
             deadline=0.5,
         )

@@ -17,6 +17,7 @@ scenarios:
     title: one of each
     given:
       - transports: {inbound: 1, inbox: no}
+      - fast-shutdown: {behavior: 1, address-book: no}
       - answer: {mapi.MAPIAllocateBuffer: [documented, {returns: E_FAIL}]}
     steps:
       - store.AddRef:
@@ -53,6 +54,7 @@ def test_every_kind_of_step() -> None:
         "    provider.Logon(entryid=config.first-store, flags=MDB_WRITE)  as store",
         "      gives back store not null  [a prerequisite]",
         "    the transports are set to: inbound 1, inbox False",
+        "    fast shutdown is set to: behavior 1, address_book False",
         "    MAPI answers mapi.MAPIAllocateBuffer: as documented, then E_FAIL",
         "  then",
         "    store.AddRef() (2 times)",

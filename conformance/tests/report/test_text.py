@@ -75,6 +75,36 @@ class TestCase:
 
         assert describe_case(record, CATALOGUE) == WHOLE_TEXT
 
+    def test_law_marks_no_step(self) -> None:
+        """A law is broken by the whole exchange, so no one step is the wrong one."""
+        law = DifferenceRecord(
+            kind="law",
+            text="a support object got 0 calls, not 1",
+            expected="one-transport-call",
+            clauses=("SDSTORE-006",),
+        )
+        record = replace(
+            a_case("one", Verdict.DEVIATES),
+            differences=(law,),
+            acts=(ActRecord(label="epilogue", differences=(law,)),),
+        )
+
+        lines = describe_case(record, CATALOGUE).split("\n")
+
+        assert lines[-5:] == [
+            "    a support object got 0 calls, not 1",
+            "      law       one-transport-call, over the whole of the exchange",
+            "",
+            "  what happened:",
+            "    1. epilogue",
+        ]
+
+    def test_long_title_goes_on_below(self) -> None:
+        """Title and clauses fit a terminal, too."""
+        record = replace(a_case("one", Verdict.DEVIATES), title="word " * 20)
+
+        assert max(map(len, describe_case(record, CATALOGUE).split("\n"))) <= 80
+
     def test_headline_of_a_death(self) -> None:
         """Where no clause is broken the verdict stands in its place."""
         assert headline(a_case("one", Verdict.CRASHED)) == "crashed"
@@ -84,7 +114,10 @@ class TestCase:
         record = a_case("one", Verdict.INCONCLUSIVE, reason="the suite broke: no")
 
         assert describe_case(record, CATALOGUE) == (
-            "inconclusive: a title\n\n  the suite broke: no"
+            "inconclusive: a title\n"
+            "  verdict: inconclusive; fault: not the provider; our side broke\n"
+            "\n"
+            "  the suite broke: no"
         )
 
 
@@ -138,9 +171,47 @@ def test_summary() -> None:
         "advisory:",
         "  STORELOGOFF-083 (should, 1 case)  Output bits come from the documented set;",
         "      several may be present together.",
+        "not exercised (1): SLT-050",
         "not applicable (1): not claimed",
         "does not conform",
     ]
+
+
+UNTRIED = RunRecord(
+    suite_version="0.1.0",
+    edition="2026-11-20",
+    provider=PROVIDER,
+    cases=(
+        a_case("a", Verdict.CONFORMS, ("SLT-001", "must", Outcome.HOLDS)),
+        a_case(
+            "b",
+            Verdict.NOT_APPLICABLE,
+            ("SLT-001", "must", Outcome.NOT_EXERCISED),
+            ("SLT-004", "must", Outcome.NOT_EXERCISED),
+            ("SLT-050", "should", Outcome.NOT_EXERCISED),
+            reason="not claimed",
+        ),
+    ),
+)
+
+
+def test_not_exercised() -> None:
+    """A clause that no case put at stake is named; one that a case did is not."""
+    assert list(summarize(UNTRIED, CATALOGUE))[4:5] == [
+        "not exercised (2): SLT-004, SLT-050"
+    ]
+
+
+def test_not_exercised_in_full() -> None:
+    """Whoever asks for more gets the sentence of each."""
+    lines = list(summarize(UNTRIED, CATALOGUE, verbose=True))
+
+    assert lines[4] == "not exercised (2):"
+    assert [line.split("  ")[1] for line in lines if line.startswith("  SLT-")] == [
+        "SLT-004 (must)",
+        "SLT-050 (should)",
+    ]
+    assert "What the provider does after the call" in "\n".join(lines)
 
 
 def test_conclusions() -> None:
@@ -183,11 +254,16 @@ A_RELEASE = EventRecord(
 )
 WHOLE_TEXT = """\
 STORELOGOFF-014: the last flag wins
+  verdict: deviates; fault: the provider
 
   STORELOGOFF-014 (must, profile deferred)
     When StoreLogoff is called again before the count reaches zero, the newer
     flag replaces the older one.
     [imsgstore-storelogoff]
+    where pages differ (AMB-02): The implementer note says that several calls to
+    StoreLogoffTransports overwrite the remembered flags; the same note allows
+    that call only once the count is zero, and the shutdown page demands exactly
+    one call.
     store.support.StoreLogoffTransports got flags LOGOFF_ABORT (0x8), not
     LOGOFF_PURGE
       expected  LOGOFF_PURGE

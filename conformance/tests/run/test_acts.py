@@ -139,7 +139,12 @@ class TestDeaths:
         (found,) = deaths([an_event(fault=fault, text="why")], stage)
 
         assert found == Difference(
-            kind=kind, text="store.AddRef(): why", expected="a return", seen=seen
+            kind=kind,
+            text="store.AddRef(): why",
+            expected="a return",
+            seen=seen,
+            event=1,
+            about=("IMsgStore", "AddRef"),
         )
 
     def test_below(self, stage: Stage) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
-from mapi_conformance.judge.laws import Facts
+from mapi_conformance.judge.facts import Facts
 from mapi_conformance.port.host import Event, Ledger, Pointer, SupportLedger
 from mapi_conformance.run.ending import discount_answers, judge_laws, weigh_silences
 from mapi_conformance.scenario.case import Case

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import pytest
 
 from mapi_conformance.errors import UnknownSetting
-from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.judge.verdict import Outcome, Verdict
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT
 from mapi_conformance.port.host import Host
 from mapi_conformance.port.provider import Configuration, Provider
@@ -67,7 +67,8 @@ class TestInapplicable:
         record = play(CALL, words=words, enter=unplayed, **who)
 
         assert (record.verdict, record.reason) == (Verdict.NOT_APPLICABLE, reason)
-        assert (record.checks, record.seconds) == ((), 0.0)
+        assert {check.outcome for check in record.checks} == {Outcome.NOT_EXERCISED}
+        assert record.seconds == 0.0
 
     def test_no_reading_at_all(
         self, corpus: Corpus, load: Callable[..., Case], a_provider: Any
@@ -104,6 +105,15 @@ class TestInapplicable:
                 {"requires": "second-store"},
                 {"configuration": Configuration(second_store=b"second")},
                 id="a second store is claimed by configuring it",
+            ),
+            pytest.param(
+                {"requires": "[unreachable-store, unconfigured-store]"},
+                {
+                    "configuration": Configuration(
+                        unreachable_store=b"gone", unconfigured_store=b"bare"
+                    )
+                },
+                id="stores that are refused are claimed by configuring them",
             ),
             pytest.param({"profile": ""}, {"profiles": "eager"}, id="every reading"),
         ],

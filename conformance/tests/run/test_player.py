@@ -384,7 +384,7 @@ class TestBlocked:
 
         assert record.verdict is Verdict.BLOCKED
         assert texts(record) == [
-            "provider.Logon returned MAPI_E_LOGON_FAILED (0x80040111), not S_OK"
+            "provider.Logon returned MAPI_E_LOGON_FAILED (0x80040111), not success"
         ]
         assert record.broken == ()
         assert outcomes(record)["STORELOGOFF-005"] is Outcome.NOT_EXERCISED
@@ -794,7 +794,7 @@ class TestObserve:
 
         assert record.verdict is Verdict.BLOCKED
         assert texts(record) == [
-            "provider.Logon returned MAPI_E_NO_SUPPORT (0x80040102), not S_OK"
+            "provider.Logon returned MAPI_E_NO_SUPPORT (0x80040102), not success"
         ]
         assert record.observations == ()
 

@@ -232,7 +232,7 @@ STEPS = (
     wrong(
         "call of the spooler",
         "- spooler.Release:",
-        "8:9: the spooler is known by its facts alone",
+        "8:9: spooler is called where MAPI is judged, not a provider",
     ),
     wrong(
         "name bound twice",
@@ -719,7 +719,7 @@ EFFECTS = (
     wrong(
         "unknown method of the spooler",
         "- store.Release:\n  may cause: [spooler.Yield]",
-        "9:21: no interface has a method 'Yield'",
+        "9:21: spooler is an IMAPIStatus, which has no method 'Yield'",
     ),
     wrong(
         "expected and allowed",
@@ -1337,7 +1337,7 @@ SETTINGS = (
     wrong(
         "answer of an unknown method",
         "- answer: {spooler.Yield: {}}",
-        "8:18: no interface has a method 'Yield'",
+        "8:18: spooler is an IMAPIStatus, which has no method 'Yield'",
     ),
     wrong(
         "answer of an unknown handle",

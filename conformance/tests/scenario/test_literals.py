@@ -20,6 +20,7 @@ from mapi_conformance.scenario.nodes import Node, Scalar, read_nodes
 from mapi_conformance.scenario.problems import Place, Problems, Refused
 from mapi_conformance.scenario.values import (
     AllOf,
+    Among,
     Anything,
     Bits,
     Captured,
@@ -243,6 +244,10 @@ class TestProperties:
             ("any", Anything()),
             ('"any"', Equals(Literal("any", "'any'"))),
             ("$its.entryid", Equals(Captured("its", "entryid"))),
+            (
+                "$its.props.PR_ENTRYID",
+                Equals(Captured("its", "props", PR_ENTRYID)),
+            ),
             ("config.spi-version", Equals(FromConfiguration("spi-version"))),
             ("{hex: 0a}", Equals(Literal(b"\n", "hex 0a"))),
             (
@@ -284,6 +289,21 @@ class TestProperties:
 
         assert isinstance(read, PropertyList)
         assert [each.value for each in read.properties] == [Equals(literal)]
+
+    @pytest.mark.parametrize("demand", ["has", "lacks", "only"])
+    def test_bits_of_a_property(self, demand: str) -> None:
+        """Of a number single bits can be demanded; a text has none."""
+        text = f"{{PR_RESOURCE_METHODS: {{{demand}: STATUS_FLUSH_QUEUES}}}}"
+        read = read_matcher(node(text), parameter(Type.PROPERTIES))
+
+        assert isinstance(read, PropertyList)
+        assert [each.value for each in read.properties] == [
+            Bits(demand, 8, "STATUS_FLUSH_QUEUES")
+        ]
+        assert (
+            refusal(f"{{PR_SUBJECT: {{{demand}: 1}}}}", Type.PROPERTIES)
+            == "a property is a value, any, {hex: ...} or {error: CODE}"
+        )
 
     @pytest.mark.parametrize(
         ("text", "message"),
@@ -332,6 +352,39 @@ class TestProperties:
     def test_refused_property(self, text: str, message: str) -> None:
         """What the type in the tag cannot be is refused in these words."""
         assert refusal(f"{{{text}}}", Type.PROPERTIES) == message
+
+    def test_among_others(self) -> None:
+        """Under has, others may stand beside the properties, in any order."""
+        read = read_matcher(
+            node("{has: {PR_SUBJECT: alpha}}"), parameter(Type.PROPERTIES)
+        )
+
+        alpha = Equals(Literal("alpha", "alpha"))
+        subject = Property(PR_SUBJECT, alpha, "PR_SUBJECT: alpha")
+        assert read == Among((subject,), "{PR_SUBJECT: alpha}")
+        assert read.text == "has {PR_SUBJECT: alpha}"
+
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            (
+                "$its.props.PR_ENTRYIDD",
+                "no property is called 'PR_ENTRYIDD'; did you mean 'PR_ENTRYID'?",
+            ),
+            (
+                "$its.entryid.PR_ENTRYID",
+                "$its.entryid.PR_ENTRYID: a property is one of props, not of 'entryid'",
+            ),
+        ],
+        ids=["name", "of no properties"],
+    )
+    def test_refused_capture(self, text: str, message: str) -> None:
+        """A captured property has a name and came among properties."""
+        assert refusal(text, Type.BINARY) == message
+
+    def test_captured_property_as_text(self) -> None:
+        """A captured property is shown as the file spells it."""
+        assert Captured("its", "props", PR_ENTRYID).text == "$its.props.PR_ENTRYID"
 
     def test_no_properties(self) -> None:
         """An empty mapping is an empty array."""

@@ -37,7 +37,11 @@ class TestHandles:
             ("provider", "IMSProvider"),
             ("mapi", "MAPI"),
             ("transport", "IXPLogon"),
-            ("spooler", None),
+            ("spooler", "IMAPIStatus"),
+            ("transport.support", "IMAPISupport"),
+            ("second-transport.status", "IMAPIStatus"),
+            ("transport-provider", "IXPProvider"),
+            ("address-book", "IMAPIProviderShutdown"),
             ("store", "IMsgStore"),
             ("store.support", "IMAPISupport"),
             ("store.logon", "IMSLogon"),
@@ -231,7 +235,11 @@ class TestKinds:
                 "store.support states no fact 'gon'; did you mean 'gone'?",
             ),
             ("spooler", "gone", "spooler states no fact 'gone'"),
-            ("spooler", "Yield", "no interface has a method 'Yield'"),
+            (
+                "spooler",
+                "Yield",
+                "spooler is an IMAPIStatus, which has no method 'Yield'",
+            ),
         ],
     )
     def test_no_kind(self, scope: Scope, handle: str, name: str, message: str) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mapi_host.model.subsystem import Parts
+from mapi_host.model.parts import Parts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

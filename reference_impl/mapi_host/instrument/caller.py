@@ -19,6 +19,7 @@ from mapi_host.instrument.outgoing import Outgoing, write
 from mapi_host.instrument.recorder import Frame, Recorder
 from mapi_host.instrument.soundness import WORD, Unsound, due, read, read_word
 from mapi_host.instrument.value import Junk, show
+from mapi_host.world import StandIn
 
 
 _UNCOUNTED: Final = frozenset(("AddRef", "Release"))
@@ -34,6 +35,12 @@ class Caller:
         self._objects = objects
         self._guard = guard
         self._holdings = holdings
+        #: Who answers in the place of an object, by its number.
+        self._stand_ins: dict[int, StandIn] = {}
+
+    def replace(self, pointer: Pointer, answer: StandIn) -> None:
+        """Call the object itself no more: this answers in its place."""
+        self._stand_ins[pointer.object] = answer
 
     def call(
         self, pointer: Pointer, name: str, arguments: Mapping[str, object]
@@ -45,9 +52,13 @@ class Caller:
         frame = self._recorder.open(
             pointer, pointer.interface, name, outgoing.shown, root=True
         )
+        stand_in = self._stand_ins.get(pointer.object)
         try:
-            with self._guard.deadline.running():
-                self._make(method, outgoing, frame, self._objects.find(pointer))
+            if stand_in is not None:
+                _answer(stand_in, method, outgoing, frame)
+            else:
+                with self._guard.deadline.running():
+                    self._make(method, outgoing, frame, self._objects.find(pointer))
         finally:
             event = self._recorder.close(frame)
         self._holdings.enter(pointer, event)
@@ -121,6 +132,23 @@ class Caller:
             interface = returned_interface(method, parameter, asked)
             return self._objects.point(word, interface)
         return word
+
+
+def _answer(
+    stand_in: StandIn, method: Method, outgoing: Outgoing, frame: Frame
+) -> None:
+    """Let MAPI answer in the place of an object that it has taken over."""
+    reply = stand_in(method.name, outgoing.shown)
+    if method.name not in _UNCOUNTED:
+        frame.code = reply.code
+    results: dict[str, object] = {}
+    for parameter in (each for each in method.parameters if each.gives):
+        word = reply.words.get(parameter.name, UNTOUCHED)
+        if isinstance(word, Pointer):
+            asked = outgoing.shown.get("interface")
+            word = Pointer(word.object, returned_interface(method, parameter, asked))
+        results[parameter.name] = word
+    frame.results = results
 
 
 def _is_hung(frame: Frame) -> bool:

@@ -38,15 +38,16 @@ class Deadline:
         self.seconds = seconds
         #: How often it has struck; what compares it before and after knows of it.
         self.strikes = 0
-        self._running = False
+        #: An outermost call is being timed.
+        self.is_running = False
 
     @contextmanager
     def running(self) -> Iterator[None]:
         """Let the time run; within a call that is being timed, share its deadline."""
-        if self._running or self.seconds == math.inf or not _can_strike():
+        if self.is_running or self.seconds == math.inf or not _can_strike():
             yield
             return
-        self._running = True
+        self.is_running = True
         previous = signal.signal(signal.SIGALRM, self._strike)
         remaining, interval = signal.setitimer(signal.ITIMER_REAL, self.seconds, REPEAT)
         started = time.monotonic()
@@ -57,7 +58,7 @@ class Deadline:
             if sys.gettrace() is not tracer:
                 sys.settrace(tracer)  # pragma: no cover - nothing traces this line
             _restore(previous, remaining, interval, time.monotonic() - started)
-            self._running = False
+            self.is_running = False
 
     def _strike(self, number: int, frame: FrameType | None) -> None:
         if not is_outside(frame):

@@ -30,20 +30,27 @@ class Guard:
         self, name: str, action: Callable[..., object], *arguments: Any
     ) -> Returned | Fault:
         """Make one call; ``name`` is what a fault calls it."""
-        before = self.deadline.strikes
+        if self.deadline.is_running:
+            return self._attempt(name, action, *arguments)
         with self.deadline.running():
-            try:
-                value = outward(action, *arguments)
-            except KeyboardInterrupt:
-                raise
-            except CallFault as error:
-                return error.fault
-            except Overdue as error:
-                return self.hung(name, place(error))
-            except BaseException as error:  # noqa: BLE001 - SystemExit and all others
-                if self.deadline.strikes == before:
-                    text = f"{name} raised {describe(error)}"
-                    return Fault(FaultKind.RAISED, text)
+            return self._attempt(name, action, *arguments)
+
+    def _attempt(
+        self, name: str, action: Callable[..., object], *arguments: Any
+    ) -> Returned | Fault:
+        before = self.deadline.strikes
+        try:
+            value = outward(action, *arguments)
+        except KeyboardInterrupt:
+            raise
+        except CallFault as error:
+            return error.fault
+        except Overdue as error:
+            return self.hung(name, place(error))
+        except BaseException as error:  # noqa: BLE001 - SystemExit and all others
+            if self.deadline.strikes == before:
+                text = f"{name} raised {describe(error)}"
+                return Fault(FaultKind.RAISED, text)
         if self.deadline.strikes != before:
             # It swallowed the deadline, or turned it into an error of its own.
             return self.hung(name)

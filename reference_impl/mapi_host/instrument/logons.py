@@ -1,9 +1,11 @@
 """Logons: a support object for each, and MAPI's part when it ends."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final, Protocol, TypeAlias
 
-from mapi_conformance.mapi.codes import MAPI_E_CALL_FAILED, succeeded
+from mapi_conformance.mapi.codes import MAPI_E_CALL_FAILED, failed, succeeded
+from mapi_conformance.mapi.identifiers import IID_IMAPIProviderShutdown
 from mapi_conformance.port.host import Event, Pointer, Reply, SupportLedger
 from mapi_host.instrument.books import SupportBook
 from mapi_host.instrument.caller import Caller
@@ -11,7 +13,7 @@ from mapi_host.instrument.holdings import Holdings
 from mapi_host.instrument.party import Party, ignore
 from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
-from mapi_host.world import Answers, Guest, Words
+from mapi_host.world import Answers, Guest, Shutdown, Words
 
 
 class Behaviour(Protocol):
@@ -26,8 +28,8 @@ class Behaviour(Protocol):
         ...
 
 
-#: Makes the behaviour behind one support object, by the store that is logged on to.
-MakeBehaviour: TypeAlias = Callable[[object], Behaviour]
+#: Makes the behaviour behind one support object, by the words of its logon.
+MakeBehaviour: TypeAlias = Callable[[Words], Behaviour]
 
 _LOGONS: Final = frozenset(("Logon", "SpoolerLogon"))
 
@@ -42,28 +44,43 @@ class Logons:
         caller: Caller,
         holdings: Holdings,
         behaviour: MakeBehaviour,
+        unwrap: Callable[[bytes], bytes],
     ) -> None:
         self._recorder = recorder
         self._reception = reception
         self._caller = caller
         self._holdings = holdings
         self._behaviour = behaviour
+        self._unwrap = unwrap
         self._books: list[SupportBook] = []
 
     def call(
         self, pointer: Pointer, name: str, arguments: Mapping[str, object]
     ) -> Event:
-        """Call the provider; a logon that names no support object gets a new one."""
-        is_logon = pointer.interface == "IMSProvider" and name in _LOGONS
-        if not is_logon or "support" in arguments:
+        """Call the provider; a logon that names no support object gets a new one.
+
+        MAPI takes its header off the store's identifier before.
+        """
+        if pointer.interface != "IMSProvider" or name not in _LOGONS:
             return self._caller.call(pointer, name, arguments)
-        return self._log_on(self._open_book(arguments), pointer, name, arguments)
+        words = self._unwrapped(arguments)
+        if "support" in arguments:
+            return self._caller.call(pointer, name, words)
+        return self._log_on(self._open_book(words), pointer, name, words)
+
+    def _unwrapped(self, words: Words) -> Words:
+        """Give the provider the identifier that it made, without MAPI's header."""
+        entryid = words.get("entryid")
+        if not isinstance(entryid, bytes):
+            return words
+        return {**words, "entryid": self._unwrap(entryid)}
 
     def log_on(self, words: Words) -> tuple[Reply, Guest | None]:
         """Log a client on to the provider that was loaded."""
         providers = self._holdings.providers()
         if not providers:
             return Reply(code=MAPI_E_CALL_FAILED, words={"store": None}), None
+        words = self._unwrapped(words)
         book = self._open_book(words)
         event = self._log_on(book, providers[0], "Logon", words)
         came = {name: _pointer(event.results.get(name)) for name in ("store", "logon")}
@@ -85,6 +102,27 @@ class Logons:
             for pointer in self._holdings.providers()
         )
 
+    def shutdowns(self) -> tuple[Shutdown, ...]:
+        """Find each provider's part in a fast shutdown."""
+        return tuple(
+            partial(self._shut_down, pointer) for pointer in self._holdings.providers()
+        )
+
+    def _shut_down(self, provider: Pointer, method: str) -> int | None:
+        """Ask a provider for IMAPIProviderShutdown and call it once.
+
+        What is asked for is given back, but where the process may be gone next.
+        """
+        wanted = {"interface": IID_IMAPIProviderShutdown}
+        found = self._caller.call(provider, "QueryInterface", wanted)
+        face = _pointer(found.results.get("object"))
+        if face is None or found.code is None or failed(found.code):
+            return None
+        code = self._caller.call(face, method, {}).code
+        if method != "DoFastShutdown":
+            self._caller.call(face, "Release", {})
+        return code
+
     def ledgers(self) -> tuple[SupportLedger, ...]:
         """Open the books of every support object."""
         return tuple(book.ledger() for book in self._books)
@@ -105,7 +143,7 @@ class Logons:
 
     def _open_book(self, arguments: Mapping[str, object]) -> SupportBook:
         pointer = self._reception.point("IMAPISupport")
-        behaviour = self._behaviour(arguments.get("entryid"))
+        behaviour = self._behaviour(arguments)
         book = SupportBook(pointer, lambda book: self._part(book, behaviour))
         self._reception.staff(pointer, behaviour.answers(), book)
         self._books.append(book)

@@ -38,16 +38,20 @@ class Party:
         """Whether it has heard of the end, or the time for that is over."""
         return self._over() or self._holdings.was_told(self._pointer, self._farewell)
 
-    def tell(self) -> None:
-        """Tell it; one that fails at that is held no more."""
-        self._call(self._farewell)
+    def tell(self, flags: int) -> None:
+        """Tell it, with this word; one that fails at that is held no more."""
+        self._call(self._farewell, flags=flags)
+
+    def is_provider(self) -> bool:
+        """Whether it is a provider object, and not a logon."""
+        return self._farewell == "Shutdown"
 
     def release(self) -> None:
         """Give the reference back."""
         self._call("Release")
 
-    def _call(self, method: str) -> None:
-        event = self._caller.call(self._pointer, method, {})
+    def _call(self, method: str, **words: object) -> None:
+        event = self._caller.call(self._pointer, method, words)
         if event.fault is not None:
             # Nobody knows what state it is in.
             self._holdings.forget(self._pointer)

@@ -127,10 +127,13 @@ class Reception:
         number = self._objects.point(face, "IUnknown").object
         desk = self._desks[number]
         incoming = accept(method, arguments, named, self._objects)
-        with self._recorder.frame(
+        frame = self._recorder.open(
             desk.pointer, desk.interface.name, method.name, incoming.shown
-        ) as frame:
+        )
+        try:
             return self._survive(desk, method, incoming, frame, given)
+        finally:
+            self._recorder.close(frame)
 
     def _survive(
         self,
@@ -236,6 +239,9 @@ def _query(desk: Desk, wanted: object, *, visit: bool) -> Reply:
     if not isinstance(wanted, Iid):
         return Reply(code=MAPI_E_INVALID_PARAMETER, words={"object": None})
     if wanted not in _identities(desk.interface):
+        another = desk.answers.get("QueryInterface")
+        if another is not None:
+            return another({"interface": wanted})
         code = MAPI_E_INTERFACE_NOT_SUPPORTED
         return Reply(code=code, words={"object": None})
     desk.lifetime.add(visit=visit)

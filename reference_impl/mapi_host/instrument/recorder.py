@@ -133,8 +133,7 @@ class Recorder:
 
     def state(self, party: str, name: str) -> None:
         """Record a fact."""
-        with self.frame(None, party, name):
-            pass
+        self.close(self.open(None, party, name, {}))
 
     def take(self) -> tuple[Event, ...]:
         """Hand out what came outside a root since the last one."""

@@ -1,9 +1,11 @@
 """What MAPI's behaviour reaches of the others, recorded."""
 
 from collections.abc import Callable
+from functools import partial
 
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT, S_OK
 from mapi_conformance.mapi.interfaces import INTERFACES
+from mapi_conformance.mapi.parties import PARTIES
 from mapi_conformance.port.host import Event, Pointer
 from mapi_host.instrument.caller import Caller
 from mapi_host.instrument.count import Count
@@ -11,10 +13,7 @@ from mapi_host.instrument.objects import Objects
 from mapi_host.instrument.outgoing import write
 from mapi_host.instrument.reception import Reception
 from mapi_host.instrument.recorder import Recorder
-from mapi_host.world import Answers, Words
-
-
-_TRANSPORT = "IXPLogon"
+from mapi_host.world import Answers, StandIn, Words
 
 
 class Stage:
@@ -31,8 +30,10 @@ class Stage:
         self._objects = objects
         self._reception = reception
         self._caller = caller
-        #: The transport of every store; it agrees to everything.
-        self.transport = self.open(_TRANSPORT, {})
+        #: Whom we play beside MAPI itself, by handle.
+        self.parties = {
+            handle: self.open(interface, {}) for handle, interface in PARTIES.items()
+        }
         self._put_off: list[Callable[[], object]] = []
 
     def call(
@@ -52,25 +53,64 @@ class Stage:
         """Make an object of MAPI with one reference."""
         return self._reception.open(interface, answers, Count())
 
-    def state(self, party: str, name: str) -> None:
-        """State a fact."""
-        self._recorder.state(party, name)
+    def replace(self, pointer: Pointer, answer: StandIn) -> bool:
+        """Answer in the place of an object from now on, unless it is MAPI's own."""
+        if self._reception.owns(pointer):
+            return False
+        self._caller.replace(pointer, answer)
+        return True
 
-    def tell_transport(self, method: str, words: Words) -> None:
-        """Call the transport, which leaves every word as it was."""
-        row = INTERFACES[_TRANSPORT].methods[method]
-        outgoing = write(row, words, self._objects)
+    def state(
+        self,
+        party: str,
+        name: str,
+        *,
+        about: str | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> None:
+        """State a fact, about one of our own parties or none, and what it entails."""
+        pointer = None if about is None else self.parties[about]
+        with self._recorder.frame(pointer, party, name):
+            if meanwhile is not None:
+                meanwhile()
+
+    def tell(
+        self,
+        party: str,
+        method: str,
+        words: Words | None = None,
+        meanwhile: Callable[[], object] | None = None,
+    ) -> int:
+        """Call a party that we play, which leaves every word as it was."""
+        pointer = self.parties[party]
+        row = INTERFACES[pointer.interface].methods[method]
+        outgoing = write(row, words or {}, self._objects)
+        reply = self._reception.script.next(pointer, method)
+        code = S_OK if reply is None else reply.code
         with self._recorder.frame(
-            self.transport, _TRANSPORT, method, outgoing.shown
+            pointer, pointer.interface, method, outgoing.shown
         ) as frame:
-            frame.code = S_OK
+            if method != "Release":
+                frame.code = code
             frame.results = {
                 name: None if ref is None else ref.value
                 for name, ref in outgoing.refs.items()
             }
+            if meanwhile is not None:
+                meanwhile()
+        return code
 
-    def later(self, work: Callable[[], object]) -> None:
-        """Put work off until the call that is under way is over."""
+    def staff(self, party: str, answers: Answers) -> None:
+        """Say who answers where a party is called and does not call."""
+        self._reception.staff(self.parties[party], answers, Count())
+
+    def later(self, work: Callable[[], object], *, noted: bool = False) -> None:
+        """Put work off until the call that is under way is over.
+
+        Where that is to be noted, a fact says that the call has returned.
+        """
+        if noted:
+            self._put_off.append(partial(self.state, "mapi", "call-returned"))
         self._put_off.append(work)
 
     def catch_up(self) -> tuple[Event, ...]:

@@ -25,7 +25,8 @@ class Allocator:
         # Reentrant: collecting garbage may run a destructor that calls us.
         self._lock = threading.RLock()
         self._numbers = itertools.count(1)
-        self._live: dict[int, Block] = {}
+        #: What was handed out and not taken back.
+        self.live: dict[int, Block] = {}
         self._given: dict[int, Block] = {}
         #: Blocks that MAPIAllocateMore gave, by the block they end with.
         self._linked: dict[int, list[Block]] = {}
@@ -38,9 +39,9 @@ class Allocator:
         """Answer as MAPIAllocateBuffer and its companions."""
         return self._locked(
             {
-                "MAPIAllocateBuffer": self._allocate_buffer,
-                "MAPIAllocateMore": self._allocate_more,
-                "MAPIFreeBuffer": self._free_buffer,
+                "MAPIAllocateBuffer": self.allocate_buffer,
+                "MAPIAllocateMore": self.allocate_more,
+                "MAPIFreeBuffer": self.free_buffer,
             }
         )
 
@@ -52,7 +53,7 @@ class Allocator:
                 "Realloc": self._reallocate,
                 "Free": self._free,
                 "GetSize": lambda words: _result(_size(words["block"])),
-                "DidAlloc": lambda words: _result(int(self._has(words["block"]))),
+                "DidAlloc": lambda words: _result(int(self.has(words["block"]))),
                 "HeapMinimize": lambda words: _result(None),
             }
         )
@@ -60,8 +61,18 @@ class Allocator:
     def ledger(self) -> MemoryLedger:
         """Open the books."""
         with self._lock:
-            unfreed = len(self._live.keys() - self._linked_numbers)
-            return MemoryLedger(unfreed=unfreed, **self._counts)
+            unfreed = len(self.live.keys() - self._linked_numbers)
+            return MemoryLedger(
+                unfreed=unfreed, orphans=self._orphans(), **self._counts
+            )
+
+    def _orphans(self) -> int:
+        return sum(
+            block.number in self.live
+            for root, linked in self._linked.items()
+            if root not in self.live
+            for block in linked
+        )
 
     def _locked(self, answers: Answers) -> Answers:
         """Let one thread in at a time: a provider may come with many."""
@@ -74,17 +85,20 @@ class Allocator:
     def _allocate(self, words: Words) -> Block:
         size = words["size"]
         block = Block(next(self._numbers), size if isinstance(size, int) else 0)
-        self._live[block.number] = self._given[block.number] = block
+        self.live[block.number] = self._given[block.number] = block
         return block
 
-    def _has(self, block: object) -> TypeGuard[Block]:
-        return type(block) is Block and self._live.get(block.number) is block
+    def has(self, block: object) -> TypeGuard[Block]:
+        """Whether a block is one of ours and there."""
+        return type(block) is Block and self.live.get(block.number) is block
 
-    def _allocate_buffer(self, words: Words) -> Reply:
+    def allocate_buffer(self, words: Words) -> Reply:
+        """Hand out a root."""
         self._counts["roots"] += 1
         return _give(self._allocate(words))
 
-    def _allocate_more(self, words: Words) -> Reply:
+    def allocate_more(self, words: Words) -> Reply:
+        """Hand out a block that goes with its root."""
         self._counts["links"] += 1
         parent = words["parent"]
         if not self._is_root(parent):
@@ -96,12 +110,13 @@ class Allocator:
         return _give(block)
 
     def _is_root(self, block: object) -> TypeGuard[Block]:
-        return self._has(block) and not self._is_linked(block)
+        return self.has(block) and not self._is_linked(block)
 
     def _is_linked(self, block: Block) -> bool:
         return block.number in self._linked_numbers
 
-    def _free_buffer(self, words: Words) -> Reply:
+    def free_buffer(self, words: Words) -> Reply:
+        """Take a root back; null is none and is taken too."""
         buffer = words["buffer"]
         if buffer is None:
             return Reply(code=S_OK)
@@ -110,30 +125,30 @@ class Allocator:
         if wrong is not None:
             self._counts[wrong] += 1
             return _NOT_OURS
-        self._discard(buffer)
+        self.discard(buffer)
         return Reply(code=S_OK)
 
     def _forbids(self, block: object) -> str | None:
         """Why a block must not be freed, as the ledger calls it."""
         if type(block) is not Block or self._given.get(block.number) is not block:
             return "foreign_frees"
-        if not self._has(block):
+        if not self.has(block):
             return "freed_twice"
         return "linked_frees" if self._is_linked(block) else None
 
-    def _discard(self, block: object) -> None:
+    def discard(self, block: object) -> None:
         """Take a block back with what is linked to it."""
-        if type(block) is Block and self._live.pop(block.number, None) is not None:
+        if type(block) is Block and self.live.pop(block.number, None) is not None:
             for linked in self._linked.pop(block.number, ()):
-                self._live.pop(linked.number, None)
+                self.live.pop(linked.number, None)
                 self._linked_numbers.discard(linked.number)
 
     def _reallocate(self, words: Words) -> Reply:
-        self._discard(words["block"])
+        self.discard(words["block"])
         return _result(self._allocate(words))
 
     def _free(self, words: Words) -> Reply:
-        self._discard(words["block"])
+        self.discard(words["block"])
         return _result(None)
 
 

@@ -25,7 +25,7 @@ class Ending:
     """
 
     def __init__(self, world: World) -> None:
-        self._world = world
+        self.world = world
 
     def part(self, support: Registered, logon: Guest | None) -> None:
         """Play the four steps of a support object's end.
@@ -36,7 +36,7 @@ class Ending:
         self.withdraw_uids(support)
         self.withdraw_row(support)
         if logon is not None and not logon.told():
-            self.log_off(logon)
+            self.end_logon(logon)
 
     def end_session(self, logons: Iterable[Guest], providers: Iterable[Guest]) -> None:
         """Log off what is still logged on, then shut the providers down."""
@@ -48,25 +48,35 @@ class Ending:
     def withdraw_uids(self, support: Registered) -> None:
         """Remove the provider's identifiers; the step is made for none as well."""
         support.withdraw_uids()
-        self._world.state("mapi", "uids-removed")
+        self.world.state("mapi", "uids-removed")
 
     def withdraw_row(self, support: Registered) -> None:
         """Remove the provider's row; the step is made for none as well."""
         support.withdraw_row()
-        self._world.state("mapi", "status-row-removed")
+        self.world.state("mapi", "status-row-removed")
+
+    def end_logon(self, logon: Guest) -> None:
+        """End a logon object with its store."""
+        self._send_off(logon)
 
     def log_off(self, logon: Guest) -> None:
-        """Tell a logon object of the end and give it back."""
-        _send_off(logon)
+        """End a logon object with its session."""
+        self._send_off(logon)
 
     def shut_down(self, provider: Guest) -> None:
-        """Tell a provider object of the end and give it back."""
-        _send_off(provider)
+        """End a provider object."""
+        self._send_off(provider)
 
+    def _send_off(self, guest: Guest) -> None:
+        self.tell(guest)
+        self.give_back(guest)
 
-def _send_off(guest: Guest) -> None:
-    if guest.held() and not guest.told():
-        guest.tell()
-    # One that did not survive being told is held no more.
-    if guest.held():
-        guest.release()
+    def tell(self, guest: Guest, flags: int = 0) -> None:
+        """Tell an object of the end, unless it knows."""
+        if guest.held() and not guest.told():
+            guest.tell(flags)
+
+    def give_back(self, guest: Guest) -> None:
+        """Release an object; one that did not survive being told is held no more."""
+        if guest.held():
+            guest.release()

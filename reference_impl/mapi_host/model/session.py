@@ -1,15 +1,18 @@
 """Sessions: how a client reaches MAPI, and through MAPI its stores."""
 
+from functools import partial
 from typing import Any
 
 from mapi_conformance.mapi.codes import (
+    MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_OBJECT,
     MAPI_E_NOT_FOUND,
     S_OK,
     succeeded,
 )
+from mapi_conformance.mapi.flags import MAPI_NO_MAIL, MDB_NO_MAIL
+from mapi_conformance.mapi.identifiers import IID_IMAPIClientShutdown
 from mapi_conformance.port.host import Reply
-from mapi_host.model.entryids import unwrap
 from mapi_host.model.subsystem import Subsystem
 from mapi_host.world import Answers, Guest, Handler, House, Words
 
@@ -31,10 +34,45 @@ class Sessions:
 
     def _log_on(self, words: Words) -> Reply:
         """Open a session of whatever profile is named: there is one."""
-        session = Session(self)
+        flags: Any = words["flags"]
+        session = Session(self, mail=not flags & MAPI_NO_MAIL)
         self.live.append(session)
         opened = self.subsystem.world.open("IMAPISession", session.answers())
         return Reply(code=S_OK, words={"session": opened})
+
+    def open_msg_store(self, session: "Session", words: Words) -> Reply:
+        """Log on to the provider; the reply says what came of the logon, too."""
+        asked = {
+            "ui": words["ui"],
+            "profile": self.subsystem.profile.name,
+            "entryid": words["entryid"],
+            "flags": words["flags"],
+            "interface": words["interface"],
+        }
+        reply, logon = self.house.log_on(asked)
+        if succeeded(reply.code) and logon is not None:
+            session.logons.append(logon)
+            # It is open now, and was not before.
+            flags: Any = words["flags"]
+            mail = session.mail and not flags & MDB_NO_MAIL
+            self.subsystem.spooler.hear_of_store(mail=mail)
+        return reply
+
+    def log_off(self, session: "Session", words: Words) -> Reply:
+        """End what a session began, and with the last session everything.
+
+        Without leave for dialogs the window says nothing, and nobody is warned of
+        the end of a session that is not shared.
+        """
+        self.live.remove(session)
+        last = not self.live
+        self.subsystem.ending.end_session(
+            self.house.logons() if last else session.logons,
+            self.house.providers() if last else (),
+        )
+        if last:
+            self.subsystem.departure.depart()
+        return Reply(code=S_OK)
 
 
 class Session:
@@ -43,16 +81,22 @@ class Session:
     Cites: imapisession-openmsgstore, imapisession-logoff, Remarks.
     """
 
-    def __init__(self, sessions: Sessions) -> None:
+    def __init__(self, sessions: Sessions, *, mail: bool) -> None:
         self._sessions = sessions
-        self._logons: list[Guest] = []
+        #: Whether it was opened for mail.
+        self.mail = mail
+        #: What it began.
+        self.logons: list[Guest] = []
 
     def answers(self) -> Answers:
         """Answer a client that wants its store; the rest is not supported."""
         return {
-            "OpenMsgStore": self._while_live(self._open_msg_store),
+            "QueryInterface": self._query_interface,
+            "OpenMsgStore": self._while_live(
+                partial(self._sessions.open_msg_store, self)
+            ),
             "OpenProfileSection": self._while_live(self._open_profile_section),
-            "Logoff": self._while_live(self._log_off),
+            "Logoff": self._while_live(partial(self._sessions.log_off, self)),
         }
 
     def _while_live(self, handler: Handler) -> Handler:
@@ -64,20 +108,18 @@ class Session:
 
         return answer
 
-    def _open_msg_store(self, words: Words) -> Reply:
-        """Log on to the provider; the reply says what came of the logon, too."""
-        entryid: Any = words["entryid"]
-        asked = {
-            "ui": words["ui"],
-            "profile": self._sessions.subsystem.profile.name,
-            "entryid": None if entryid is None else unwrap(entryid),
-            "flags": words["flags"],
-            "interface": words["interface"],
-        }
-        reply, logon = self._sessions.house.log_on(asked)
-        if succeeded(reply.code) and logon is not None:
-            self._logons.append(logon)
-        return reply
+    def _query_interface(self, words: Words) -> Reply:
+        """Give the client's part in a fast shutdown; a session is nothing else.
+
+        Cites: best-practices-for-fast-shutdown.
+        """
+        subsystem = self._sessions.subsystem
+        if words["interface"] != IID_IMAPIClientShutdown:
+            code = MAPI_E_INTERFACE_NOT_SUPPORTED
+            return Reply(code=code, words={"object": None})
+        answers = subsystem.fast_shutdown.answers(self._sessions.house)
+        opened = subsystem.world.open("IMAPIClientShutdown", answers)
+        return Reply(code=S_OK, words={"object": opened})
 
     def _open_profile_section(self, words: Words) -> Reply:
         uid: Any = words["uid"]
@@ -88,14 +130,3 @@ class Session:
             return Reply(code=MAPI_E_NOT_FOUND, words={"section": None})
         section = subsystem.world.open("IProfSect", answers)
         return Reply(code=S_OK, words={"section": section})
-
-    def _log_off(self, words: Words) -> Reply:
-        """End what this session began, and with the last session everything."""
-        sessions = self._sessions
-        sessions.live.remove(self)
-        last = not sessions.live
-        sessions.subsystem.ending.end_session(
-            sessions.house.logons() if last else self._logons,
-            sessions.house.providers() if last else (),
-        )
-        return Reply(code=S_OK)

@@ -1,8 +1,10 @@
 """The spooler: what a store's last word does to its transports."""
 
 from dataclasses import replace
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
+from mapi_conformance.mapi.codes import S_OK, failed
 from mapi_conformance.mapi.flags import (
     FLUSH_DOWNLOAD,
     FLUSH_UPLOAD,
@@ -19,10 +21,18 @@ from mapi_conformance.mapi.flags import (
     NOTIFY_CANCEL_MESSAGE,
     NOTIFY_END_INBOUND,
     NOTIFY_END_INBOUND_FLUSH,
+    NOTIFY_END_OUTBOUND,
     NOTIFY_END_OUTBOUND_FLUSH,
+    NOTIFY_NEWMAIL,
+    NOTIFY_READYTOSEND,
 )
-from mapi_conformance.port.host import Transports
-from mapi_host.world import World
+from mapi_conformance.port.host import Reply, Transports
+from mapi_host.world import Answers, Words, World
+
+
+#: The transports of the profile, in its order; the first serves the store.
+TRANSPORTS: Final = ("transport", "second-transport")
+_CLOSING: Final = NOTIFY_END_INBOUND | NOTIFY_END_OUTBOUND
 
 
 #: How LOGOFF_ABORT may be read: which requests are refused while there is activity.
@@ -47,16 +57,19 @@ class Spooler:
     """
 
     def __init__(self, world: World, *, asynchronous: bool = False) -> None:
-        self._world = world
+        self.world = world
         self._asynchronous = asynchronous
         self._refusing = REFUSING["abort-refuse"]
-        self._transports = Transports()
+        self.transports = Transports()
+        #: Directions in which transports were told that nothing follows.
+        self._closed = 0
         #: Stores given up since the transports were put into their state.
         self.released: set[object] = set()
 
     def set(self, transports: Transports) -> None:
         """Put the transports into a state; the spooler then knows every store."""
-        self._transports = transports
+        self.transports = transports
+        self._closed = 0
         self.released.clear()
 
     def adopt(self, reading: str) -> None:
@@ -66,6 +79,16 @@ class Spooler:
             LookupError: It is neither.
         """
         self._refusing = REFUSING[reading]
+
+    def hear_of_store(self, *, mail: bool) -> None:
+        """Be told of a store that a client opened, unless it is not for mail.
+
+        The spooler then logs on to it, which here is a scenario's to do.
+
+        Cites: imsprovider-logon, Parameters; loading-message-store-providers.
+        """
+        if mail:
+            self.world.state("spooler", "store-announced")
 
     def log_off(self, store: object, word: int) -> int:
         """Act on a store's request and give the answer word.
@@ -79,92 +102,184 @@ class Spooler:
         if self.ignores(store) or not request:
             return LOGOFF_COMPLETE
         if self.refuses(request):
-            return self._activity() | self._queue()
+            return self.refuse(request)
         self.released.add(store)
         if self._asynchronous and request in _PATIENT:
-            self._world.later(lambda: self._carry_out(request))
+            self.world.later(lambda: self.carry_out(request))
             return LOGOFF_COMPLETE
-        self._carry_out(request)
-        return LOGOFF_COMPLETE | self._queue()
+        self.carry_out(request)
+        return self.complete(request)
 
     def ignores(self, store: object) -> bool:
         """Whether a store is none of the spooler's business, or not alone."""
-        return self._transports.other_process or store in self.released
+        return self.transports.other_process or store in self.released
 
     def refuses(self, request: int) -> bool:
         """Whether a request has to wait for a better moment."""
-        return request in self._refusing and bool(self._activity())
+        return request in self._refusing and bool(self.activity())
+
+    def refuse(self, request: int) -> int:
+        """Leave everything as it is, and answer what is going on."""
+        return self.activity() | self.queue()
+
+    def complete(self, request: int) -> int:
+        """Answer a request that was carried out."""
+        return LOGOFF_COMPLETE | self.queue()
+
+    def activity(self) -> int:
+        """Say what is on its way."""
+        inbound = LOGOFF_INBOUND if self.transports.inbound else 0
+        return inbound | (LOGOFF_OUTBOUND if self.transports.outbound else 0)
+
+    def queue(self) -> int:
+        """Say whether messages wait."""
+        return LOGOFF_OUTBOUND_QUEUE if self.transports.queued else 0
 
     def sends(self, request: int) -> bool:
         """Whether a request sends the messages that can go at once."""
         return request in (LOGOFF_NO_WAIT, LOGOFF_PURGE)
 
-    def _carry_out(self, request: int) -> None:
+    def carry_out(self, request: int) -> None:
+        """Do the work of a request, then give the store up."""
+        self.work(request)
+        self.give_up(request)
+
+    def work(self, request: int) -> None:
+        """Deal with what is on its way and with what waits."""
         if request == LOGOFF_PURGE:
-            self._flush()
+            self.flush()
         if request == LOGOFF_ABORT:
-            self._cancel()
+            self.cancel()
         if request == LOGOFF_ORDERLY:
-            self._finish_inbound()
-        if request in (LOGOFF_NO_WAIT, LOGOFF_PURGE) and self._transports.inbox:
-            self._close_inbox()
+            self.finish_inbound(request)
+        if request in (LOGOFF_NO_WAIT, LOGOFF_PURGE) and self.transports.inbox:
+            self._close_inbox(request)
         if self.sends(request):
-            self._send()
+            self.send()
         # What was being sent has left by now, which nobody can see.
-        self._transports = replace(self._transports, outbound=0)
+        self.transports = replace(self.transports, outbound=0)
         if request == LOGOFF_PURGE:
             self._end_flush()
-        self._world.state("spooler", "store-released")
 
-    def _activity(self) -> int:
-        inbound = LOGOFF_INBOUND if self._transports.inbound else 0
-        return inbound | (LOGOFF_OUTBOUND if self._transports.outbound else 0)
+    def give_up(self, request: int) -> None:
+        """Let go of the store."""
+        self.world.state("spooler", "store-released")
 
-    def _queue(self) -> int:
-        return LOGOFF_OUTBOUND_QUEUE if self._transports.queued else 0
+    def notify(self, flags: int) -> None:
+        """Tell the transport what is to begin or to end."""
+        self.tell(TRANSPORTS[0], flags)
 
-    def _notify(self, flags: int) -> None:
-        self._world.tell_transport("TransportNotify", {"flags": flags})
-
-    def _flush(self) -> None:
-        download = FLUSH_DOWNLOAD if self._transports.inbox else 0
-        self._world.tell_transport("FlushQueues", {"flags": FLUSH_UPLOAD | download})
+    def flush(self) -> None:
+        """Have the queues of the transport flushed."""
+        download = FLUSH_DOWNLOAD if self.transports.inbox else 0
+        words = {"flags": FLUSH_UPLOAD | download}
+        self.world.tell(TRANSPORTS[0], "FlushQueues", words)
 
     def _end_flush(self) -> None:
-        inbound = NOTIFY_END_INBOUND_FLUSH if self._transports.inbox else 0
-        self._notify(NOTIFY_END_OUTBOUND_FLUSH | inbound)
+        inbound = NOTIFY_END_INBOUND_FLUSH if self.transports.inbox else 0
+        self.notify(NOTIFY_END_OUTBOUND_FLUSH | inbound)
 
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
         """Stop what is on its way: sent messages wait again, received ones are lost."""
-        state = self._transports
+        state = self.transports
         for _ in range(state.outbound + state.inbound):
-            self._notify(NOTIFY_CANCEL_MESSAGE)
-        self._transports = replace(
+            self.notify(NOTIFY_CANCEL_MESSAGE)
+        self.transports = replace(
             state, inbound=0, outbound=0, queued=state.queued + state.outbound
         )
 
-    def _finish_inbound(self) -> None:
+    def finish_inbound(self, request: int) -> None:
         """Let the messages being received come in."""
-        for _ in range(self._transports.inbound):
-            self._world.state("spooler", "inbound-finished")
-        self._transports = replace(self._transports, inbound=0)
+        for _ in range(self.transports.inbound):
+            self.world.state("spooler", "inbound-finished")
+        self.transports = replace(self.transports, inbound=0)
 
-    def _close_inbox(self) -> None:
+    def _close_inbox(self, request: int) -> None:
         """Let the messages being received come in, then turn reception off.
 
         A transport that was bringing none to the store is left alone: it serves
         other stores.
         """
-        receiving = self._transports.inbound
-        self._finish_inbound()
+        receiving = self.transports.inbound
+        self.finish_inbound(request)
         if receiving:
-            self._notify(NOTIFY_END_INBOUND)
+            self.end_reception(request)
 
-    def _send(self) -> None:
+    def end_reception(self, request: int) -> None:
+        """Turn reception off."""
+        self.notify(NOTIFY_END_INBOUND)
+
+    def send(self) -> None:
         """Hand over the messages that can go at once."""
-        sent = min(self._transports.ready, self._transports.queued)
-        for _ in range(sent):
-            self._world.tell_transport("SubmitMessage", {})
-        self._transports = replace(
-            self._transports, queued=self._transports.queued - sent, ready=0
-        )
+        while self.ready(TRANSPORTS[0]):
+            self.submit(TRANSPORTS[0])
+
+    # -- the transports, one message at a time
+
+    @property
+    def state(self) -> Transports:
+        """What the transports are doing."""
+        return self.transports
+
+    def support(self, party: str) -> Answers:
+        """Answer a transport through its support object."""
+        return {"SpoolerNotify": partial(self._hear, party)}
+
+    def tell(self, party: str, flags: int) -> None:
+        """Tell a transport what happens to its messages.
+
+        Cites: ixplogon-transportnotify, Parameters.
+        """
+        self._closed |= flags & _CLOSING
+        self.world.tell(party, "TransportNotify", {"flags": flags})
+
+    def ready(self, party: str) -> int:
+        """Count the messages that could go at once; one transport has them all."""
+        state = self.transports
+        return min(state.ready, state.queued) if party == TRANSPORTS[0] else 0
+
+    def waiting(self, party: str) -> int:
+        """Count the messages that a transport could deliver."""
+        return self.transports.waiting if party == TRANSPORTS[0] else 0
+
+    def submit(self, party: str) -> None:
+        """Hand a message over; one that was taken is also ended.
+
+        What a transport did not take waits for a better time.
+
+        Cites: implementing-the-flushqueues-method.
+        """
+        state = self.transports
+        if failed(self.world.tell(party, "SubmitMessage")):
+            self.transports = replace(state, ready=state.ready - 1)
+            return
+        self.end_message(party)
+        self.transports = replace(state, queued=state.queued - 1, ready=state.ready - 1)
+
+    def end_message(self, party: str) -> None:
+        """Have a transport finish the message that it took."""
+        self.world.tell(party, "EndMessage")
+
+    def receive(self, party: str) -> None:
+        """Have a transport deliver a message."""
+        self.world.tell(party, "StartMessage")
+        waiting = self.transports.waiting - 1
+        self.transports = replace(self.transports, waiting=waiting)
+
+    def _hear(self, party: str, words: Words) -> Reply:
+        """Act on what a transport announces, if it was not told to stop.
+
+        Cites: ixplogon-transportnotify, Parameters; imapisupport-spoolernotify.
+        """
+        flags: Any = words["flags"]
+        if flags & NOTIFY_NEWMAIL and self.is_open(NOTIFY_END_INBOUND):
+            while self.waiting(party):
+                self.receive(party)
+        if flags & NOTIFY_READYTOSEND and self.is_open(NOTIFY_END_OUTBOUND):
+            while self.ready(party):
+                self.submit(party)
+        return Reply(code=S_OK)
+
+    def is_open(self, end: int) -> bool:
+        """Whether the end of a direction has not been told yet."""
+        return not self._closed & end

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from mapi_reference.provider.children import COUNT, Children
 from mapi_reference.provider.entry import entry_point
+from mapi_reference.provider.logon import Logon
 from mapi_reference.provider.provider import Provider
+from mapi_reference.provider.readings import DEFERRED, Reading
 from mapi_reference.provider.store import Store
 
 
@@ -26,6 +29,14 @@ class Flaw:
     profile: str = "deferred"
 
 
-def entry_with(store_type: type[Store]) -> Callable[..., int]:
-    """Make an entry point whose providers open stores of another type."""
-    return entry_point(make=partial(Provider, store_type=store_type))
+def entry_with(
+    store_type: type[Store] = Store,
+    *,
+    provider_type: type[Provider] = Provider,
+    logon_type: type[Logon] = Logon,
+    reading: Reading = DEFERRED,
+    children: Children = COUNT,
+) -> Callable[..., int]:
+    """Make an entry point whose providers are the reference but for these parts."""
+    make = partial(provider_type, store_type=store_type, logon_type=logon_type)
+    return entry_point(reading=reading, children=children, make=make)

@@ -12,10 +12,11 @@ from typing import ClassVar, Final, Protocol
 from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT, S_OK
 from mapi_conformance.mapi.identifiers import Iid
+from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.guard import while_open
 from mapi_reference.provider.pointers import fill
-from mapi_reference.provider.subsystem import Counted
+from mapi_reference.provider.subsystem import Counted, Support
 from mapi_reference.provider.unknown import Unknown
 
 
@@ -24,6 +25,10 @@ class Children(Protocol):
 
     def admit(self, store: Counted) -> Callable[[], object]:
         """Let a child in; what comes back is called when the child is gone."""
+        ...
+
+    def part(self, store: "Home") -> None:
+        """Part from the children that are left when the store ends."""
         ...
 
 
@@ -39,6 +44,9 @@ class Count:
         store.add_ref()
         return store.release
 
+    def part(self, store: "Home") -> None:
+        """Leave them: a child looks at its store before it answers."""
+
 
 class Neuter:
     """A child does not keep the store: it becomes unusable when the store ends."""
@@ -50,6 +58,14 @@ class Neuter:
         """
         return _nothing
 
+    def part(self, store: "Home") -> None:
+        """Hand the children that are left to MAPI, which makes them unusable.
+
+        Cites: imapisupport-makeinvalid; invalidating-an-object.
+        """
+        for child in store.leftovers:
+            child.invalidate(store.support)
+
 
 COUNT: Final = Count()
 NEUTER: Final = Neuter()
@@ -58,8 +74,13 @@ NEUTER: Final = Neuter()
 class Home(Counted, Protocol):
     """A store, as its children see it."""
 
+    support: Support
     contents: Contents
     children: Children
+    #: Children that are open.
+    leftovers: list["Child"]
+    #: Whether it was opened for writing.
+    writable: bool
 
     @property
     def ended(self) -> bool:
@@ -90,6 +111,7 @@ class Child:
         self.store = store
         self._unknown = Unknown(self.interfaces)
         self._leave = store.children.admit(store)
+        store.leftovers.append(self)
 
     @property
     def ended(self) -> bool:
@@ -121,9 +143,23 @@ class Child:
         """
         left = self._unknown.drop()
         if left == 0:
-            leave, self._leave = self._leave, _nothing
-            leave()
+            self._go()
         return left
+
+    def _go(self) -> None:
+        if self in self.store.leftovers:
+            self.store.leftovers.remove(self)
+        leave, self._leave = self._leave, _nothing
+        leave()
+
+    def invalidate(self, support: Support) -> None:
+        """Have MAPI answer in the place of this object from now on.
+
+        Cites: imapisupport-makeinvalid, Parameters.
+        """
+        interface = INTERFACES[self.interfaces[-1].name.removeprefix("IID_")]
+        count = self._unknown.references
+        support.make_invalid(0, self, count, len(interface.methods))
 
     @while_open
     def get_last_error(

@@ -5,8 +5,13 @@ It outlives them: what one session writes, the next one reads.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from mapi_conformance.mapi.flags import FOLDER_GENERIC, FOLDER_ROOT
+
+
+#: The first four bytes of an entry identifier; set, they shorten its life.
+_NO_FLAGS: Final = bytes(4)
 
 
 @dataclass(slots=True, eq=False)
@@ -47,10 +52,21 @@ class Contents:
     inbox: FolderContents = field(init=False)
 
     def __post_init__(self) -> None:
-        root, inbox = self.entryid + b"/root", self.entryid + b"/inbox"
+        root, inbox = self.prefix + b"root", self.prefix + b"inbox"
         self.inbox = FolderContents(inbox, root, "Inbox", FOLDER_GENERIC)
         # A root folder is its own parent.
         self.root = FolderContents(root, root, "Root", FOLDER_ROOT, [self.inbox])
+
+    @property
+    def prefix(self) -> bytes:
+        """What the identifiers of its objects begin with: flags, then the store's own.
+
+        A store's identifier begins with that of the provider, so that MAPI finds the
+        provider's where it looks for it.
+
+        Cites: entryid; registering-service-provider-unique-identifiers.
+        """
+        return _NO_FLAGS + self.entryid + b"/"
 
     def objects(self) -> Iterator[FolderContents | MessageContents]:
         """Go through all that an entry identifier can open."""

@@ -1,8 +1,18 @@
 """IMSLogon: MAPI's own handle on an open store, through which it forces the end."""
 
+from typing import ClassVar
+
 from mapi_conformance.mapi import Ref
-from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT, S_OK
+from mapi_conformance.mapi.codes import (
+    MAPI_E_INTERFACE_NOT_SUPPORTED,
+    MAPI_E_INVALID_OBJECT,
+    MAPI_E_INVALID_PARAMETER,
+    S_OK,
+)
+from mapi_conformance.mapi.flags import MAPI_STATUS
 from mapi_conformance.mapi.identifiers import Iid, IID_IMSLogon, IID_IUnknown
+from mapi_reference.provider.pointers import empty, fill
+from mapi_reference.provider.status import StatusObject
 from mapi_reference.provider.store import Store
 from mapi_reference.provider.unknown import Unknown
 
@@ -17,6 +27,8 @@ class Logon:
     """
 
     interfaces = (IID_IUnknown, IID_IMSLogon)
+    #: What status objects are made of.
+    status_type: ClassVar[type[StatusObject]] = StatusObject
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -122,8 +134,19 @@ class Logon:
         kind: Ref[int] | None,
         entry: Ref[object | None] | None,
     ) -> int:
-        """Have no status object; some pages require one, others leave it open.
+        """Open the status object; some pages require one, others leave it open.
 
-        Cites: imslogon-openstatusentry; status-tables.
+        It is a child of the store as folders are.
+
+        Cites: imslogon-openstatusentry, Parameters; status-tables.
         """
-        return MAPI_E_NO_SUPPORT
+        empty(entry)
+        if entry is None:
+            return MAPI_E_INVALID_PARAMETER
+        if self.store.ended:
+            return MAPI_E_INVALID_OBJECT
+        if interface is not None and interface not in self.status_type.interfaces:
+            return MAPI_E_INTERFACE_NOT_SUPPORTED
+        fill(kind, MAPI_STATUS)
+        fill(entry, self.status_type(self.store))
+        return S_OK

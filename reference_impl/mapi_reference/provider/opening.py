@@ -4,6 +4,7 @@ from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import (
     MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_PARAMETER,
+    MAPI_E_NO_ACCESS,
     MAPI_E_NOT_FOUND,
     MAPI_E_UNKNOWN_ENTRYID,
     S_OK,
@@ -37,7 +38,8 @@ def open_object(
     """Open the root folder, for null, or what the identifier names.
 
     An object is for reading unless MAPI_MODIFY or MAPI_BEST_ACCESS asks for more,
-    which is always granted. An identifier of this store that names nothing is
+    which is granted in a store that was opened for writing; in another one the first
+    is refused. An identifier of this store that names nothing is
     MAPI_E_NOT_FOUND, any other MAPI_E_UNKNOWN_ENTRYID.
 
     Cites: imsgstore-openentry, Parameters and Remarks; imapicontainer-openentry.
@@ -52,6 +54,8 @@ def open_object(
     wanted = Folder.interfaces if is_folder else Message.interfaces
     if interface is not None and interface not in wanted:
         return MAPI_E_INTERFACE_NOT_SUPPORTED
+    if flags & MAPI_MODIFY and not store.writable:
+        return MAPI_E_NO_ACCESS
     fill(kind, MAPI_FOLDER if is_folder else MAPI_MESSAGE)
     fill(pointer, _open(store, found, flags))
     return S_OK
@@ -65,14 +69,14 @@ def _find(
     found = contents.find(entryid)
     if found is not None:
         return found
-    ours = entryid.startswith(contents.entryid + b"/")
+    ours = entryid.startswith(contents.prefix)
     return MAPI_E_NOT_FOUND if ours else MAPI_E_UNKNOWN_ENTRYID
 
 
 def _open(
     store: Home, found: FolderContents | MessageContents, flags: int
 ) -> Folder | Message:
-    writable = bool(flags & (MAPI_MODIFY | MAPI_BEST_ACCESS))
+    writable = store.writable and bool(flags & (MAPI_MODIFY | MAPI_BEST_ACCESS))
     if isinstance(found, FolderContents):
         return Folder(store, found, writable=writable)
     return Message(store, found.folder, found, writable=writable)

@@ -2,20 +2,26 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
     MAPI_E_INTERFACE_NOT_SUPPORTED,
     MAPI_E_INVALID_PARAMETER,
+    MAPI_E_LOGON_FAILED,
     MAPI_E_UNCONFIGURED,
     MAPI_E_UNKNOWN_ENTRYID,
     S_OK,
     failed,
     succeeded,
 )
-from mapi_conformance.mapi.flags import MAPI_MODIFY, STATUS_AVAILABLE
-from mapi_conformance.mapi.identifiers import Iid, IID_IMSProvider, IID_IUnknown
+from mapi_conformance.mapi.flags import MAPI_MODIFY, MDB_WRITE, STATUS_AVAILABLE
+from mapi_conformance.mapi.identifiers import (
+    Iid,
+    IID_IMAPIProviderShutdown,
+    IID_IMSProvider,
+    IID_IUnknown,
+)
 from mapi_conformance.mapi.properties import (
     PR_DISPLAY_NAME,
     PR_RESOURCE_METHODS,
@@ -41,6 +47,17 @@ STORES: Final[Mapping[bytes, str]] = MappingProxyType(
 )
 
 
+#: Identifiers of this provider's whose stores no logon opens, and what it answers.
+CLOSED: Final[Mapping[bytes, int]] = MappingProxyType(
+    {
+        # Its medium is gone, which a dialog might have cured.
+        b"reference-store-unreachable": MAPI_E_LOGON_FAILED,
+        # The profile would have to say where it is, and nothing configures it.
+        b"reference-store-unconfigured": MAPI_E_UNCONFIGURED,
+    }
+)
+
+
 class Provider:
     """A provider object: one for each call of the entry point.
 
@@ -53,7 +70,11 @@ class Provider:
         logon_type: What the logon objects are made of.
     """
 
-    interfaces = (IID_IUnknown, IID_IMSProvider)
+    interfaces: ClassVar[tuple[Iid, ...]] = (
+        IID_IUnknown,
+        IID_IMSProvider,
+        IID_IMAPIProviderShutdown,
+    )
 
     def __init__(
         self,
@@ -79,9 +100,10 @@ class Provider:
     def query_interface(
         self, interface: Iid, pointer: Ref[object | None] | None
     ) -> int:
-        """Answer for IUnknown and IMSProvider.
+        """Answer for IUnknown, IMSProvider and IMAPIProviderShutdown.
 
-        Cites: imsprovideriunknown; implementing-the-iunknown-interface.
+        Cites: imsprovideriunknown; imapiprovidershutdowniunknown;
+        implementing-the-iunknown-interface.
         """
         return self._unknown.query(self, interface, pointer)
 
@@ -110,6 +132,29 @@ class Provider:
         """
         return S_OK
 
+    def query_fast_shutdown(self) -> int:
+        """Agree to a fast shutdown; to be asked changes nothing.
+
+        Cites: imapiprovidershutdown-queryfastshutdown, Return value.
+        """
+        return S_OK
+
+    def notify_process_shutdown(self) -> int:
+        """Hear that the process is about to end; everything is as safe as it gets.
+
+        Cites: imapiprovidershutdown-notifyprocessshutdown, Remarks.
+        """
+        return S_OK
+
+    def do_fast_shutdown(self) -> int:
+        """Let the process end; what was saved is where it stays, nothing is pending.
+
+        The pages do not say whether the transports hear of this: they do not.
+
+        Cites: imapiprovidershutdown-dofastshutdown, Remarks; fast-shutdown-overview.
+        """
+        return S_OK
+
     def logon(
         self,
         support: Support,
@@ -131,6 +176,9 @@ class Provider:
         is not touched. One page allows the existing logon object in its place; this
         provider leaves it null, as the page of the method asks.
 
+        Without MDB_WRITE the store can only be read. A further logon gets the store as
+        the first one opened it.
+
         A failure leaves every out word null and no reference on the support object.
         No dialog is ever shown.
 
@@ -148,6 +196,7 @@ class Provider:
         opened = self._open_store(support, chosen, for_spooler=False)
         if isinstance(opened, int):
             return opened
+        opened.writable = bool(flags & MDB_WRITE)
         self.open_stores[chosen.entryid] = opened
         fill(security, b"spooler of " + chosen.entryid)
         fill(logon, self._logon_type(opened))
@@ -183,6 +232,7 @@ class Provider:
         opened = self._open_store(support, chosen, for_spooler=True)
         if isinstance(opened, int):
             return opened
+        opened.writable = bool(flags & MDB_WRITE)
         fill(logon, self._logon_type(opened))
         fill(store, opened)
         return S_OK
@@ -221,7 +271,7 @@ class Provider:
         if entryid is None:
             return MAPI_E_UNCONFIGURED
         if entryid not in self._contents:
-            return MAPI_E_UNKNOWN_ENTRYID
+            return CLOSED.get(entryid, MAPI_E_UNKNOWN_ENTRYID)
         if interface is not None and interface not in self._store_type.interfaces:
             return MAPI_E_INTERFACE_NOT_SUPPORTED
         return self._contents[entryid]

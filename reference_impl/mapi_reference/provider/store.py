@@ -12,6 +12,7 @@ from threading import Lock
 from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import (
     MAPI_E_INVALID_PARAMETER,
+    MAPI_E_NO_ACCESS,
     MAPI_E_NO_SUPPORT,
     MAPI_E_UNKNOWN_ENTRYID,
     MAPI_E_UNKNOWN_FLAGS,
@@ -25,7 +26,7 @@ from mapi_conformance.mapi.identifiers import (
     IID_IMsgStore,
     IID_IUnknown,
 )
-from mapi_reference.provider.children import COUNT, Children
+from mapi_reference.provider.children import COUNT, Child, Children
 from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.guard import while_open
 from mapi_reference.provider.opening import open_object
@@ -75,8 +76,11 @@ class Store:
         self.support = support
         self.contents = contents
         self.for_spooler = for_spooler
+        #: Whether it was opened for writing; its logon says.
+        self.writable = True
         self.reading = reading
         self.children = children
+        self.leftovers: list[Child] = []
         #: The flag of the last StoreLogoff; None while there was none.
         self.remembered: int | None = None
         #: Whether StoreLogoffTransports was called for this store.
@@ -145,7 +149,7 @@ class Store:
         return left
 
     def end(self) -> None:
-        """Have the transports let go, then give the support object back.
+        """Have the transports let go, part from children, give support back.
 
         The support object comes last: its Release makes MAPI call IMSLogon::Logoff,
         which arrives here again and finds the store closed.
@@ -154,6 +158,7 @@ class Store:
         """
         if self.close():
             self.log_off_transports()
+            self.children.part(self)
             self.support.release()
 
     def close(self) -> bool:
@@ -256,6 +261,8 @@ class Store:
         Cites: imapiprop-setprops, Parameters and Notes to Implementers;
         imapiprop-savechanges.
         """
+        if not self.writable:
+            return MAPI_E_NO_ACCESS
         return write_props(props, problems, partial(set_store_property, self.contents))
 
     @while_open

@@ -48,6 +48,12 @@ class Support(Counted, Protocol):
         """Create or change the provider's row of the status table."""
         ...
 
+    def make_invalid(
+        self, flags: int, target: object, references: int, methods: int
+    ) -> int:
+        """Answer in the place of an object from now on, and free it in the end."""
+        ...
+
     def store_logoff_transports(self, flags: Ref[int] | None) -> int:
         """Have the spooler and the transports let go of the store."""
         ...

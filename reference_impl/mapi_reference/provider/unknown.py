@@ -52,6 +52,11 @@ class Unknown:
         fill(pointer, owner)
         return S_OK
 
+    @property
+    def references(self) -> int:
+        """How many references there are."""
+        return self._references
+
     def add(self) -> int:
         """Count one reference more."""
         with self._lock:

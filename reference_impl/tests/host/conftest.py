@@ -13,7 +13,7 @@ from mapi_conformance.mapi.refs import Ref
 from mapi_conformance.port.host import Event, Host, Pointer
 from mapi_conformance.port.provider import Configuration
 from mapi_host.host import open_host
-from mapi_host.model.subsystem import Parts
+from mapi_host.model.parts import Parts
 
 
 class Counted:

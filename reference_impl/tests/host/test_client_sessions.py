@@ -20,6 +20,8 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_COMPLETE,
     LOGOFF_NO_WAIT,
     LOGOFF_QUIET,
+    MAPI_NO_MAIL,
+    MDB_NO_MAIL,
     NOTIFY_SYNC,
 )
 from mapi_conformance.mapi.identifiers import MUID_PROFILE_INSTANCE
@@ -27,8 +29,8 @@ from mapi_conformance.mapi.refs import Ref
 from mapi_conformance.port.host import Pointer, Transports
 from mapi_host.host import QUIET
 from mapi_host.model.entryids import wrap
+from mapi_host.model.parts import Parts
 from mapi_host.model.spooler import Spooler
-from mapi_host.model.subsystem import Parts
 
 
 def a_session(talk: Any) -> Pointer:
@@ -56,6 +58,7 @@ class TestOpenMsgStore:
             "IMAPISession.OpenMsgStore",
             "  IMSProvider.Logon",
             "    IMAPISupport.AddRef",
+            "  spooler.store-announced",
         ]
         logon = event.children[0]
         assert event.code == S_OK
@@ -66,6 +69,15 @@ class TestOpenMsgStore:
         }
         assert logon.arguments["profile"] == "conformance"
 
+    def test_unwraps_at_logon(self, converse: Any) -> None:
+        """MAPI takes its header off as well where no session makes the logon."""
+        talk = converse()
+
+        wrapped = wrap(b"first", "provider.dll")
+        event = talk.call(talk.provider, "Logon", entryid=wrapped)
+
+        assert event.arguments["entryid"] == b"first"
+
     def test_unwraps(self, converse: Any) -> None:
         """A provider gets its identifier without MAPI's header."""
         talk = converse()
@@ -75,6 +87,24 @@ class TestOpenMsgStore:
         )
 
         assert event.children[0].arguments["entryid"] == b"first"
+
+    @pytest.mark.parametrize(
+        ("session", "store"),
+        [(MAPI_NO_MAIL, 0), (0, MDB_NO_MAIL)],
+        ids=["session", "store"],
+    )
+    def test_without_mail(
+        self, converse: Any, lines: Any, session: int, store: int
+    ) -> None:
+        """The spooler hears of no store that is not for mail."""
+        talk = converse()
+        opened = talk.call(talk.host.fixed("mapi"), "MAPILogonEx", flags=session)
+
+        event = talk.call(
+            opened.results["session"], "OpenMsgStore", entryid=b"first", flags=store
+        )
+
+        assert "  spooler.store-announced" not in lines(event)
 
     def test_refused(self, converse: Any) -> None:
         """The provider's code comes back, and no store."""

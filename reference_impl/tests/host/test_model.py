@@ -27,6 +27,7 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_PURGE,
     LOGOFF_QUIET,
     MAPI_MODIFY,
+    MDB_TEMPORARY,
     NOTIFY_CANCELED,
     NOTIFY_SYNC,
     STATUSROW_UPDATE,
@@ -43,7 +44,7 @@ from mapi_host.model.allocator import Allocator
 from mapi_host.model.entryids import unwrap, wrap
 from mapi_host.model.profile import Profile
 from mapi_host.model.spooler import Spooler
-from mapi_host.model.subsystem import Parts, Subsystem
+from mapi_host.model.subsystem import Subsystem
 from mapi_host.model.support import Support
 from mapi_host.world import Block
 
@@ -57,7 +58,7 @@ C, I, O, Q = (  # noqa: E741 - the columns of a table
 FLUSH = f"FlushQueues {FLUSH_UPLOAD | FLUSH_DOWNLOAD:#x}"
 FINISHED = "inbound-finished"
 END_INBOUND = "TransportNotify 0x10000"
-SENT = "SubmitMessage"
+SENT = ("SubmitMessage", "EndMessage")
 END_FLUSH = "TransportNotify 0xc0000"
 CANCEL = "TransportNotify 0x80000000"
 RELEASED = "store-released"
@@ -70,7 +71,7 @@ class Stage:
         self.notes: list[str] = []
         self.put_off: list[Callable[[], object]] = []
 
-    def later(self, work: Callable[[], object]) -> None:
+    def later(self, work: Callable[[], object], *, noted: bool = False) -> None:
         """Note work that is put off."""
         self.put_off.append(work)
 
@@ -90,14 +91,26 @@ class Stage:
         self.notes.append(f"new {interface}")
         return Pointer(7, interface)
 
-    def state(self, party: str, name: str) -> None:
-        """Note a fact."""
-        self.notes.append(name)
+    def replace(self, pointer: Pointer, answer: Any) -> bool:
+        """Note that an object is answered for; that of MAPI is not."""
+        self.notes.append(f"instead of {pointer.object}")
+        return pointer.interface != "IMAPISupport"
 
-    def tell_transport(self, method: str, words: Any) -> None:
-        """Note a call on the transport."""
-        flags = f" {words['flags']:#x}" if "flags" in words else ""
+    def state(
+        self, party: str, name: str, *, about: str | None = None, meanwhile: Any = None
+    ) -> None:
+        """Note a fact, and what follows from it."""
+        self.notes.append(name)
+        if meanwhile is not None:
+            meanwhile()
+
+    def tell(
+        self, party: str, method: str, words: Any = None, meanwhile: Any = None
+    ) -> int:
+        """Note a call on the one transport, which agrees."""
+        flags = f" {words['flags']:#x}" if words else ""
         self.notes.append(f"{method}{flags}")
+        return S_OK
 
 
 IDLE = Transports()
@@ -122,8 +135,8 @@ class TestSpooler:
             (QUEUE, LOGOFF_QUIET, C | Q, [RELEASED]),
             (QUEUE, LOGOFF_ABORT, C | Q, [RELEASED]),
             (QUEUE, LOGOFF_ORDERLY, C | Q, [RELEASED]),
-            (QUEUE, LOGOFF_NO_WAIT, C, [SENT, SENT, RELEASED]),
-            (QUEUE, LOGOFF_PURGE, C, [FLUSH, SENT, SENT, END_FLUSH, RELEASED]),
+            (QUEUE, LOGOFF_NO_WAIT, C, [*SENT, *SENT, RELEASED]),
+            (QUEUE, LOGOFF_PURGE, C, [FLUSH, *SENT, *SENT, END_FLUSH, RELEASED]),
             (STUCK, LOGOFF_QUIET, C | Q, [RELEASED]),
             (STUCK, LOGOFF_ABORT, C | Q, [RELEASED]),
             (STUCK, LOGOFF_ORDERLY, C | Q, [RELEASED]),
@@ -142,17 +155,17 @@ class TestSpooler:
             (OUT, LOGOFF_QUIET, O | Q, []),
             (OUT, LOGOFF_ABORT, O | Q, []),
             (OUT, LOGOFF_ORDERLY, C | Q, [RELEASED]),
-            (OUT, LOGOFF_NO_WAIT, C, [SENT, SENT, RELEASED]),
-            (OUT, LOGOFF_PURGE, C, [FLUSH, SENT, SENT, END_FLUSH, RELEASED]),
+            (OUT, LOGOFF_NO_WAIT, C, [*SENT, *SENT, RELEASED]),
+            (OUT, LOGOFF_PURGE, C, [FLUSH, *SENT, *SENT, END_FLUSH, RELEASED]),
             (ALL, LOGOFF_QUIET, I | O | Q, []),
             (ALL, LOGOFF_ABORT, I | O | Q, []),
             (ALL, LOGOFF_ORDERLY, C | Q, [FINISHED, RELEASED]),
-            (ALL, LOGOFF_NO_WAIT, C, [FINISHED, END_INBOUND, SENT, SENT, RELEASED]),
+            (ALL, LOGOFF_NO_WAIT, C, [FINISHED, END_INBOUND, *SENT, *SENT, RELEASED]),
             (
                 ALL,
                 LOGOFF_PURGE,
                 C,
-                [FLUSH, FINISHED, END_INBOUND, SENT, SENT, END_FLUSH, RELEASED],
+                [FLUSH, FINISHED, END_INBOUND, *SENT, *SENT, END_FLUSH, RELEASED],
             ),
         ],
     )
@@ -263,7 +276,7 @@ class TestSpooler:
         spooler.set(Transports(inbound=1, queued=1, ready=1, inbox=False))
         spooler.log_off("store", LOGOFF_NO_WAIT)
 
-        assert stage.notes == [SENT, RELEASED]
+        assert stage.notes == [*SENT, RELEASED]
 
     @pytest.mark.parametrize(
         ("word", "answer", "notes"),
@@ -322,7 +335,7 @@ class TestProfile:
 
     def test_own_sections(self) -> None:
         """Each store has a section of its own; one with an identifier is shared."""
-        subsystem = Subsystem(Stage(), {}, Parts())
+        subsystem = Subsystem(Stage(), {})
         one, other = subsystem.profile.own(b"one"), subsystem.profile.own(b"other")
         one.put((PropValue(PR_DISPLAY_NAME, "alpha"),))
 
@@ -365,7 +378,7 @@ class TestProfile:
 
 def a_support(stage: Stage) -> Support:
     """Make a support object's behaviour."""
-    return Support(Subsystem(stage, {}, Parts()), b"store")
+    return Support(Subsystem(stage, {}), b"store")
 
 
 class TestSupport:
@@ -512,7 +525,7 @@ class TestSupport:
 
     def test_library_without_a_name(self) -> None:
         """What a provider set for its library's name counts only if it is a text."""
-        subsystem = Subsystem(Stage(), {}, Parts())
+        subsystem = Subsystem(Stage(), {})
         answers = Support(subsystem, b"store").answers()
         endless = PropValue(PR_PROVIDER_DLL_NAME, 10**5000)
         subsystem.profile.own(b"store").put((endless,))
@@ -539,10 +552,29 @@ class TestSupport:
         """Some calls are only noted."""
         assert a_support(Stage()).answers()[method]({"flags": 0}).code == S_OK
 
+    @pytest.mark.parametrize(
+        ("opened", "flags", "notes"),
+        [
+            pytest.param(False, 0, ["store-listed"], id="permanent"),
+            pytest.param(True, 0, [], id="opened as temporary"),
+            pytest.param(False, MDB_TEMPORARY, [], id="called temporary"),
+        ],
+    )
+    def test_modify_profile(
+        self, flags: int, notes: list[str], *, opened: bool
+    ) -> None:
+        """A store is taken in for good, unless somebody says it is temporary."""
+        stage = Stage()
+        subsystem = Subsystem(stage, {})
+        support = Support(subsystem, b"store", temporary=opened)
+
+        assert support.answers()["ModifyProfile"]({"flags": flags}).code == S_OK
+        assert stage.notes == notes
+
     def test_memory_functions(self) -> None:
         """GetMemAllocRoutines gives what the entry point got."""
         functions = {"allocate": 1, "allocate_more": 2, "free": 3, "malloc": 4}
-        support = Support(Subsystem(Stage(), functions, Parts()))
+        support = Support(Subsystem(Stage(), functions))
 
         reply = support.answers()["GetMemAllocRoutines"]({})
 

@@ -84,6 +84,13 @@ class Recorder:
         self.events.append(f"ModifyStatusRow({flags:#x})")
         return self.answers.get("ModifyStatusRow", S_OK)
 
+    def make_invalid(
+        self, flags: int, target: object, references: int, methods: int
+    ) -> int:
+        """Write the numbers down."""
+        self.events.append(f"MakeInvalid({flags:#x}, {references}, {methods})")
+        return S_OK
+
     def store_logoff_transports(self, flags: Ref[int] | None) -> int:
         """Write the in word down."""
         assert flags is not None
@@ -148,7 +155,7 @@ def opened(
     logon: Ref[Logon | None] = Ref()
     store: Ref[Store | None] = Ref()
     entryid = b"reference-store-1"
-    provider.logon(support, 0, None, entryid, 0, None, None, None, logon, store)
+    provider.logon(support, 0, None, entryid, 0x4, None, None, None, logon, store)
     events.clear()
     assert logon.value is not None
     assert store.value is not None

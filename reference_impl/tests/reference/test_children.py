@@ -23,6 +23,8 @@ INTERFACE_OF = {
     "contents": "IMAPITable",
     "hierarchy": "IMAPITable",
 }
+#: Of each interface, those of IUnknown and all bases with them.
+METHODS = {"folder": 30, "message": 22, "contents": 26, "hierarchy": 26}
 EVERY_CHILD = pytest.mark.parametrize("kind", sorted(INTERFACE_OF))
 COUNTED = pytest.mark.parametrize("children", [COUNT], ids=["count"])
 NEUTERED = pytest.mark.parametrize("children", [NEUTER], ids=["neuter"])
@@ -68,6 +70,11 @@ def call_all(child: Child, kind: str) -> set[int]:
         for method in INTERFACES[INTERFACE_OF[kind]].methods.values()
         if method.slot > 2
     }
+
+
+def calls_of_the_end(events: list[str]) -> list[str]:
+    """Leave out what becomes of children that are left."""
+    return [event for event in events if not event.startswith("MakeInvalid")]
 
 
 @COUNTED
@@ -136,14 +143,17 @@ class TestNeuter:
 
         store.release()
 
-        assert events == ABORTED
+        told, gone = ABORTED
+        assert events == [told, f"MakeInvalid(0x0, 1, {METHODS[kind]})", gone]
         assert call_all(child, kind) == {INVALID_OBJECT}
 
     def test_child_goes_first(self, store: Store, events: list[str]) -> None:
-        """The last Release of a child is no end."""
+        """The last Release of a child is no end, and leaves nothing to make invalid."""
         open_child(store, "contents").release()
-
         assert events == []
+
+        store.release()
+        assert events == ABORTED
 
 
 @BOTH
@@ -158,7 +168,7 @@ class TestBoth:
         child = open_child(store, kind)
 
         assert logon.logoff(Ref(0)) == 0x0
-        assert events == ABORTED
+        assert calls_of_the_end(events) == ABORTED
         assert call_all(child, kind) == {INVALID_OBJECT}
 
     @EVERY_CHILD
@@ -173,7 +183,7 @@ class TestBoth:
         child.release()
         child.release()
 
-        assert events == ABORTED
+        assert calls_of_the_end(events) == ABORTED
 
     @EVERY_CHILD
     def test_release_too_many(self, store: Store, events: list[str], kind: str) -> None:

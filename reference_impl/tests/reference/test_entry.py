@@ -17,13 +17,17 @@ from mapi_reference.provider.store import Store
 from mapi_reference.provider.subsystem import Support
 
 
+#: What becomes of the folder where it does not count: it has 30 methods.
+INVALID = "MakeInvalid(0x0, 1, 30)"
+
+
 @pytest.mark.parametrize(
     ("entry", "at_logoff", "at_release"),
     [
         (ms_provider_init, [], []),
-        (neuter, [], ["StoreLogoffTransports(0x2)", "Release"]),
+        (neuter, [], ["StoreLogoffTransports(0x2)", INVALID, "Release"]),
         (eager, ["StoreLogoffTransports(0x2)"], []),
-        (eager_neuter, ["StoreLogoffTransports(0x2)"], ["Release"]),
+        (eager_neuter, ["StoreLogoffTransports(0x2)"], [INVALID, "Release"]),
     ],
     ids=["deferred-count", "deferred-neuter", "eager-count", "eager-neuter"],
 )

@@ -1,14 +1,22 @@
 """The logon object: two roads into one shutdown."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
-from mapi_conformance.mapi import Ref
+from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import MAPI_E_INVALID_OBJECT
-from mapi_conformance.mapi.identifiers import Iid, IID_IMSLogon, IID_IUnknown
+from mapi_conformance.mapi.identifiers import (
+    Iid,
+    IID_IMAPIProp,
+    IID_IMAPIStatus,
+    IID_IMSLogon,
+    IID_IUnknown,
+)
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_reference.provider.logon import Logon
+from mapi_reference.provider.status import StatusObject
 from mapi_reference.provider.store import Store
 
 
@@ -121,6 +129,57 @@ def test_every_method(logon: Logon) -> None:
         assert code != MAPI_E_INVALID_OBJECT, method.python
 
 
-def test_no_status_object(logon: Logon) -> None:
-    """The provider has no status object."""
-    assert logon.open_status_entry(None, 0, Ref(), Ref()) == 0x80040102
+class TestStatusObject:
+    """IMSLogon::OpenStatusEntry, and what it gives."""
+
+    @pytest.mark.parametrize("interface", [None, IID_IMAPIProp, IID_IMAPIStatus])
+    def test_opens(self, logon: Logon, interface: Iid | None) -> None:
+        """It can be had through each of its interfaces."""
+        kind: Ref[int] = Ref()
+        entry: Ref[Any] = Ref()
+
+        assert logon.open_status_entry(interface, 0, kind, entry) == 0x0
+        assert kind.value == 0xA
+        assert isinstance(entry.value, StatusObject)
+
+    def test_other_interface(self, logon: Logon) -> None:
+        """It has no other one."""
+        entry: Ref[object | None] = Ref()
+
+        assert logon.open_status_entry(IID_IMSLogon, 0, Ref(), entry) == 0x80004002
+        assert entry.value is None
+
+    def test_null_pointer(self, logon: Logon) -> None:
+        """There has to be a place for it."""
+        assert logon.open_status_entry(None, 0, Ref(), None) == 0x80070057
+
+    def test_after_the_end(self, logon: Logon) -> None:
+        """A store that ended has none any more."""
+        logon.logoff(Ref(0))
+
+        assert logon.open_status_entry(None, 0, Ref(), Ref()) == MAPI_E_INVALID_OBJECT
+
+    def test_properties(self, logon: Logon) -> None:
+        """It says what it is, and that nothing can be asked of it."""
+        entry: Ref[Any] = Ref()
+        props: Ref[tuple[PropValue, ...]] = Ref()
+        tags: Ref[tuple[int, ...]] = Ref()
+        logon.open_status_entry(None, 0, Ref(), entry)
+
+        assert entry.value.get_prop_list(0x80000000, tags) == 0x0
+        assert entry.value.get_props((0x0FFE0003, 0x3E020003), 0, props) == 0x0
+        assert set(tags.value) >= {0x0FFE0003, 0x3E020003, 0x3E030003, 0x3E040003}
+        assert props.value == ((0x0FFE0003, 0xA), (0x3E020003, 0))
+
+    def test_every_method(self, logon: Logon) -> None:
+        """It takes every method of its table; none reaches beyond itself."""
+        entry: Ref[Any] = Ref()
+        logon.open_status_entry(None, 0, Ref(), entry)
+
+        for method in INTERFACES["IMAPIStatus"].methods.values():
+            if method.slot > 2:
+                nulls = [None] * len(method.parameters)
+                code = getattr(entry.value, method.python)(*nulls)
+                assert isinstance(code, int), method.python
+
+        assert entry.value.flush_queues(0, None, 0x2) == 0x80040102

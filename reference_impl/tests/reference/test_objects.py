@@ -19,8 +19,8 @@ from mapi_reference.provider.store import Store
 from mapi_reference.provider.table import Table
 
 
-ROOT, INBOX = b"reference-store-1/root", b"reference-store-1/inbox"
-FIRST_MESSAGE = b"reference-store-1/inbox/1"
+ROOT, INBOX = b"\0\0\0\0reference-store-1/root", b"\0\0\0\0reference-store-1/inbox"
+FIRST_MESSAGE = b"\0\0\0\0reference-store-1/inbox/1"
 MAPI_MODIFY, MAPI_BEST_ACCESS, MAPI_ASSOCIATED = 0x1, 0x10, 0x40
 NOT_FOUND, NO_ACCESS, NO_SUPPORT = 0x8004010F, 0x80070005, 0x80040102
 INVALID_PARAMETER, UNKNOWN_ENTRYID = 0x80070057, 0x80040201
@@ -141,6 +141,32 @@ class TestOpenEntry:
         assert open_folder(store, INBOX, flags).create_message(None, 0, Ref()) == code
         assert message.value.set_props(subject, None) == code
         assert message.value.save_changes(0) == code
+
+
+class TestReadOnly:
+    """A store that was opened without MDB_WRITE."""
+
+    @pytest.fixture(name="plain")
+    def _plain(self, store: Store) -> Store:
+        store.writable = False
+        return store
+
+    @pytest.mark.parametrize(
+        ("flags", "code"),
+        [(0, 0x0), (MAPI_MODIFY, NO_ACCESS), (MAPI_BEST_ACCESS, 0x0)],
+        ids=["default", "modify", "best-access"],
+    )
+    def test_opens(self, plain: Store, flags: int, code: int) -> None:
+        """What is asked for writing is refused; the best access is for reading."""
+        folder: Ref[Any] = Ref()
+
+        assert plain.open_entry(INBOX, None, flags, None, folder) == code
+        if code == 0:
+            assert folder.value.create_message(None, 0, Ref()) == NO_ACCESS
+
+    def test_sets_nothing(self, plain: Store) -> None:
+        """Its own properties stay as they are."""
+        assert plain.set_props((PropValue(PR_SUBJECT, "x"),), None) == NO_ACCESS
 
 
 class TestReceiveFolder:

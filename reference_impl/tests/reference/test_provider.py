@@ -8,6 +8,7 @@ from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.identifiers import (
     Iid,
     IID_IMAPIProp,
+    IID_IMAPIProviderShutdown,
     IID_IMAPITable,
     IID_IMsgStore,
     IID_IMSProvider,
@@ -176,9 +177,11 @@ class TestFirstLogon:
         [
             (b"elsewhere", None, 0x80040201),
             (None, None, 0x8004011C),
+            (b"reference-store-unreachable", None, 0x80040111),
+            (b"reference-store-unconfigured", None, 0x8004011C),
             (FIRST, IID_IMAPITable, 0x80004002),
         ],
-        ids=["unknown-store", "no-store", "other-interface"],
+        ids=["unknown", "none", "out-of-reach", "unconfigured", "other-interface"],
     )
     def test_refuses(
         self,
@@ -400,3 +403,21 @@ class TestProvider:
         names = [method.python for method in INTERFACES["IMSProvider"].methods.values()]
 
         assert [name for name in names if not hasattr(Provider(), name)] == []
+
+
+class TestFastShutdown:
+    """IMAPIProviderShutdown, which the provider object answers for itself."""
+
+    def test_takes_part(
+        self, provider: Provider, store: Store, events: list[str]
+    ) -> None:
+        """It agrees to all of it, and nothing happens to its stores."""
+        found: Ref[object | None] = Ref()
+
+        assert provider.query_interface(IID_IMAPIProviderShutdown, found) == 0x0
+        assert found.value is provider
+        assert provider.query_fast_shutdown() == 0x0
+        assert provider.notify_process_shutdown() == 0x0
+        assert provider.do_fast_shutdown() == 0x0
+        assert not store.ended
+        assert events == []

@@ -1,8 +1,11 @@
-"""IMAPISession, which a client holds."""
+"""IMAPISession and IMAPIClientShutdown, which a client holds."""
 
 from typing import Final
 
-from mapi_conformance.mapi.identifiers import IID_IMAPISession
+from mapi_conformance.mapi.identifiers import (
+    IID_IMAPIClientShutdown,
+    IID_IMAPISession,
+)
 from mapi_conformance.mapi.shape import Side, Type
 from mapi_conformance.mapi.tables.rows import (
     advise,
@@ -132,4 +135,14 @@ IMAPISESSION: Final = interface(
     ),
     base=IUNKNOWN,
     iid=IID_IMAPISession,
+)
+
+IMAPICLIENTSHUTDOWN: Final = interface(
+    "IMAPIClientShutdown",
+    Side.MAPI,
+    method(3, "QueryFastShutdown"),
+    method(4, "NotifyProcessShutdown"),
+    method(5, "DoFastShutdown"),
+    base=IUNKNOWN,
+    iid=IID_IMAPIClientShutdown,
 )

@@ -1,8 +1,8 @@
-"""IXPLogon, through which the spooler meets a transport."""
+"""IXPProvider and IXPLogon, through which the spooler meets a transport."""
 
 from typing import Final
 
-from mapi_conformance.mapi.identifiers import IID_IXPLogon
+from mapi_conformance.mapi.identifiers import IID_IXPLogon, IID_IXPProvider
 from mapi_conformance.mapi.shape import Parameter, Side, Type
 from mapi_conformance.mapi.tables.rows import (
     both,
@@ -13,6 +13,7 @@ from mapi_conformance.mapi.tables.rows import (
     into,
     method,
     out,
+    ui,
     validate_state,
     word,
 )
@@ -24,6 +25,24 @@ _MESSAGE: Final[Parameter] = into(
     "message", Type.OBJECT, "LPMESSAGE lpMessage", interface="IMessage"
 )
 _REFERENCE: Final[Parameter] = out("reference", Type.SIZED, "ULONG_PTR* lpulMsgRef")
+
+IXPPROVIDER: Final = interface(
+    "IXPProvider",
+    Side.PROVIDER,
+    method(3, "Shutdown", word()),
+    method(
+        4,
+        "TransportLogon",
+        into("support", Type.OBJECT, "LPMAPISUP lpMAPISup", interface="IMAPISupport"),
+        ui(),
+        into("profile", Type.TEXT, "LPTSTR lpszProfileName"),
+        word(),
+        out("error", Type.OPAQUE, "LPMAPIERROR* lppMAPIError"),
+        out("logon", Type.OBJECT, "LPXPLOGON* lppXPLogon", interface="IXPLogon"),
+    ),
+    base=IUNKNOWN,
+    iid=IID_IXPProvider,
+)
 
 IXPLOGON: Final = interface(
     "IXPLogon",

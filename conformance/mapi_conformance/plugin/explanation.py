@@ -1,0 +1,76 @@
+"""What pytest shows of a case that failed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from mapi_conformance.report.again import run_again
+from mapi_conformance.report.colour import style_of
+from mapi_conformance.report.text import headline, tell_command, tell_failure
+from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.scenario.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A failure in one line, where pytest expects the place of a crash."""
+
+    node_id: str
+    message: str
+
+    def __str__(self) -> str:
+        """Write it as ``--tb=line`` does."""
+        return f"{self.node_id}: {self.message}"
+
+
+class Explanation:
+    """Made of the record, when somebody looks; in colour on a terminal."""
+
+    def __init__(
+        self,
+        record: CaseRecord,
+        catalogue: Catalogue,
+        config: pytest.Config,
+        node_id: str,
+    ) -> None:
+        self._record = record
+        self._catalogue = catalogue
+        path = node_id.partition("::")[0]
+        self._again = run_again(tuple(asked(config)), path, record.id)
+        self._node_id = node_id
+        self._is_brief = config.getoption("tbstyle") == "line"
+
+    def _lines(self) -> Iterator[str]:
+        yield from tell_failure(self._record, self._catalogue)
+        yield from tell_command(self._again)
+
+    def __str__(self) -> str:
+        return "\n".join(self._lines())
+
+    def toterminal(self, tw: Any) -> None:
+        """Write it as pytest writes tracebacks, on its terminal writer."""
+        if self._is_brief:
+            return  # the headline follows, from ``reprcrash``
+        for line in self._lines():
+            tw.line(line, **dict.fromkeys(style_of(line).value, True))
+
+    @property
+    def reprcrash(self) -> Headline:
+        """What short summaries show."""
+        message = f"{headline(self._record)}: {self._record.title}"
+        return Headline(self._node_id, message)
+
+
+def asked(config: pytest.Config) -> Iterator[str]:
+    """The command, with the options that decide what is judged, and how."""
+    yield "pytest"
+    yield f"--provider={config.getoption('provider')}"
+    for setting in config.getoption("provider_set"):
+        yield f"--provider-set={setting}"
+    if profile := config.getoption("mapi_profile"):
+        yield f"--mapi-profile={profile}"
+    for name in ("mapi-strict", "mapi-isolate"):
+        if config.getoption(name.replace("-", "_")):
+            yield f"--{name}"
