@@ -30,12 +30,18 @@ constexpr HRESULT S_OK_ = 0;
 constexpr HRESULT E_NOINTERFACE_ = 0x80004002;
 constexpr HRESULT E_INVALIDARG_ = 0x80070057;
 constexpr HRESULT MAPI_E_VERSION_ = 0x80040110;
+constexpr HRESULT MAPI_E_NOT_FOUND_ = 0x8004010F;
+constexpr HRESULT MAPI_W_ERRORS_RETURNED_ = 0x00040380;
 
 constexpr ULONG LOGOFF_ABORT_ = 0x00000008;
 constexpr ULONG LOGOFF_REQUESTS = 0x0000001F;
 constexpr ULONG LOGOFF_ANSWERS = 0x001F0000;
 constexpr ULONG CURRENT_SPI_VERSION_ = 0x00010010;
 constexpr ULONG PR_OBJECT_TYPE_ = 0x0FFE0003;
+constexpr ULONG PR_ENTRYID_ = 0x0FFF0102;
+constexpr ULONG PR_STORE_ENTRYID_ = 0x0FFB0102;
+constexpr ULONG PR_RECORD_KEY_ = 0x0FF90102;
+constexpr ULONG PT_ERROR_ = 0x000A;
 constexpr ULONG MAPI_STORE_ = 1;
 
 const std::string IID_IUnknown_ = "{00000000-0000-0000-C000-000000000046}";
@@ -50,6 +56,7 @@ const char *name_of(HRESULT code) {
     case E_NOINTERFACE_: return "MAPI_E_INTERFACE_NOT_SUPPORTED";
     case E_INVALIDARG_: return "MAPI_E_INVALID_PARAMETER";
     case MAPI_E_VERSION_: return "MAPI_E_VERSION";
+    case MAPI_W_ERRORS_RETURNED_: return "MAPI_W_ERRORS_RETURNED";
     default: return "";
     }
 }
@@ -116,7 +123,8 @@ private:
 // The eager reading: StoreLogoff asks the transports at once.
 class Store : public Unknown {
 public:
-    explicit Store(std::unique_ptr<Support> support) : support_(std::move(support)) {
+    Store(std::unique_ptr<Support> support, std::string entryid)
+        : support_(std::move(support)), entryid_(std::move(entryid)) {
         support_->AddRef();
     }
     bool has(const std::string &iid) const override {
@@ -138,9 +146,8 @@ public:
         *flags = flawed("drops-the-answer") ? 0 : word & LOGOFF_ANSWERS;
         return code;
     }
-    std::vector<std::pair<ULONG, ULONG>> GetProps() const {
-        return {{PR_OBJECT_TYPE_, MAPI_STORE_}};
-    }
+    // As it was given; what is in it is nobody's business here.
+    const std::string &entryid() const { return entryid_; }
     void end() override {
         if (!open_)
             return;
@@ -154,6 +161,7 @@ public:
 
 private:
     std::unique_ptr<Support> support_;
+    std::string entryid_;
     bool open_ = true;
     bool told_ = false;
 };
@@ -183,7 +191,7 @@ public:
             *store = known.get();
             return S_OK_;
         }
-        known = std::make_shared<Store>(std::move(support));
+        known = std::make_shared<Store>(std::move(support), entryid);
         auto made = std::make_shared<Logon>(*known);
         keep_(known);
         keep_(made);
@@ -337,7 +345,7 @@ private:
             if (name == "StoreLogoff")
                 return store_logoff(*store, arguments);
             if (name == "GetProps")
-                return get_props(*store);
+                return get_props(*store, arguments["tags"]);
         }
         return std::nullopt;
     }
@@ -359,11 +367,30 @@ private:
         return coded(code, {{"flags", flags}});
     }
 
-    static json get_props(const Store &store) {
+    static json get_props(const Store &store, const json &tags) {
+        const json entryid = {{"base64", store.entryid()}};
+        const std::map<ULONG, json> held = {{PR_OBJECT_TYPE_, MAPI_STORE_},
+                                            {PR_ENTRYID_, entryid},
+                                            {PR_STORE_ENTRYID_, entryid},
+                                            {PR_RECORD_KEY_, entryid}};
+        std::vector<ULONG> asked;
+        if (tags.is_null())
+            for (const auto &each : held)
+                asked.push_back(each.first);
+        else
+            asked = tags.get<std::vector<ULONG>>();
+        HRESULT code = S_OK_;
         json props = json::array();
-        for (const auto &[tag, value] : store.GetProps())
+        for (ULONG tag : asked) {
+            const auto found = held.find(tag);
+            if (found == held.end()) {
+                code = MAPI_W_ERRORS_RETURNED_;
+                tag = (tag & 0xFFFF0000) | PT_ERROR_;
+            }
+            const json value = found == held.end() ? json(MAPI_E_NOT_FOUND_) : found->second;
             props.push_back({{"tag", tag}, {"value", value}});
-        return coded(S_OK_, {{"props", props}});
+        }
+        return coded(code, {{"props", props}});
     }
 
     static json coded(HRESULT code, json out = json::object()) {

@@ -13,17 +13,24 @@ const S_OK = 0;
 const MAPI_E_INTERFACE_NOT_SUPPORTED = 0x80004002;
 const MAPI_E_INVALID_PARAMETER = 0x80070057;
 const MAPI_E_VERSION = 0x80040110;
+const MAPI_E_NOT_FOUND = 0x8004010f;
+const MAPI_W_ERRORS_RETURNED = 0x00040380;
 const NAMES = {
   [S_OK]: "S_OK",
   [MAPI_E_INTERFACE_NOT_SUPPORTED]: "MAPI_E_INTERFACE_NOT_SUPPORTED",
   [MAPI_E_INVALID_PARAMETER]: "MAPI_E_INVALID_PARAMETER",
   [MAPI_E_VERSION]: "MAPI_E_VERSION",
+  [MAPI_W_ERRORS_RETURNED]: "MAPI_W_ERRORS_RETURNED",
 };
 const LOGOFF_NO_WAIT = 0x1;
 const LOGOFF_ABORT = 0x8;
 const LOGOFF_REQUESTS = 0x1f;
 const SPI_VERSION = 0x00010010;
 const PR_OBJECT_TYPE = 0x0ffe0003;
+const PR_ENTRYID = 0x0fff0102;
+const PR_STORE_ENTRYID = 0x0ffb0102;
+const PR_RECORD_KEY = 0x0ff90102;
+const PT_ERROR = 0x000a;
 const MAPI_STORE = 1;
 const iid = (first) => `{${first}-0000-0000-C000-000000000046}`;
 const IUNKNOWN = iid("00000000");
@@ -117,7 +124,7 @@ class Provider extends Counted {
       open.references++; // the same store again, and no second logon object
       return { code: S_OK, out: { ...none, store: open.pointer() } };
     }
-    const store = new Store(support.mapi);
+    const store = new Store(support.mapi, entryid);
     stores.set(key, store);
     const out = { ...none, logon: store.logon.pointer(), store: store.pointer() };
     return { code: S_OK, out };
@@ -139,8 +146,9 @@ class Logon extends Counted {
 }
 
 class Store extends Counted {
-  constructor(support) {
+  constructor(support, entryid) {
     super("IMsgStore", STORE_FACES);
+    this.entryid = entryid || { base64: "" };
     this.support = support;
     this.flag = process.env.FLAW === "default-not-abort" ? LOGOFF_NO_WAIT : LOGOFF_ABORT;
     this.logon = new Logon(this);
@@ -151,9 +159,20 @@ class Store extends Counted {
     this.flag = flags & LOGOFF_REQUESTS || this.flag;
     return { code: S_OK, out: { flags: 0 } };
   }
-  GetProps() {
-    const props = [{ tag: PR_OBJECT_TYPE, value: MAPI_STORE }];
-    return { code: S_OK, out: { props } };
+  GetProps({ tags }) {
+    const held = new Map([
+      [PR_OBJECT_TYPE, MAPI_STORE],
+      [PR_ENTRYID, this.entryid],
+      [PR_STORE_ENTRYID, this.entryid],
+      [PR_RECORD_KEY, this.entryid],
+    ]);
+    const props = (tags || [...held.keys()]).map((tag) =>
+      held.has(tag)
+        ? { tag, value: held.get(tag) }
+        : { tag: ((tag & 0xffff0000) | PT_ERROR) >>> 0, value: MAPI_E_NOT_FOUND }
+    );
+    const whole = props.every(({ tag }) => held.has(tag));
+    return { code: whole ? S_OK : MAPI_W_ERRORS_RETURNED, out: { props } };
   }
   end() {
     const support = this.support;
