@@ -66,6 +66,8 @@ class Passage:
     sees_memory: bool = True
     #: Gives what the provider printed since the case began.
     printed: Callable[[], str] = _nothing_printed
+    #: Gives the messages since the case began.
+    crossed: Callable[[], tuple[str, ...]] = tuple
 
 
 _IN_PROCESS: Final = Passage()
@@ -268,6 +270,10 @@ class CaseHost:
     def printed(self) -> str:
         """Give what the provider printed in this case, where the road can tell."""
         return self._passage.printed()
+
+    def crossed(self) -> tuple[str, ...]:
+        """Give the messages of this case, where the road has any."""
+        return self._passage.crossed()
 
     def _check(self) -> None:
         """Raise what broke in the host itself: no verdict may rest on it."""

@@ -32,6 +32,9 @@ _THREADS: Final = 64
 #: Calls within calls on one thread; a testee leaves it to the suite to cut in first.
 DEPTH: Final = 25
 _DEEPEST: Final = 4 * DEPTH
+#: Messages that are remembered, and bytes of each.
+_HEARD: Final = 400
+_KEPT: Final = 2_000
 #: Characters of a line that a sentence quotes.
 _SHOWN: Final = 80
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
@@ -112,6 +115,8 @@ class Peer:
         #: Requests that the other side made since the outermost call began.
         self.served = 0
         self.storm = 0
+        #: The last messages in both directions, each behind an arrow.
+        self.heard: deque[tuple[str, bytes]] = deque(maxlen=_HEARD)
         self._answer = answer
         self._spawns = spawns
         self._deepest = DEPTH if spawns else _DEEPEST
@@ -336,7 +341,15 @@ class Peer:
             raise Breach("sent a line that is longer than a message may be") from None
         if line is None:
             return None
+        self.heard.append(("<-", line[:_KEPT]))
         return _parse(line)
+
+    def transcript(self) -> tuple[str, ...]:
+        """Spell the last messages, ours behind ``->``, theirs behind ``<-``."""
+        return tuple(
+            f"{arrow} {line.decode('utf-8', 'backslashreplace').rstrip()}"
+            for arrow, line in self.heard
+        )
 
     def _route(self, message: Message) -> None:
         if "method" in message:
@@ -389,6 +402,7 @@ class Peer:
 
     def _send(self, message: Message, deadline: float | None) -> None:
         line = _encode(message).encode("ascii") + b"\n"
+        self.heard.append(("->", line[:_KEPT]))
         with self._writing:
             try:
                 self.channel.write(line, deadline)

@@ -127,6 +127,7 @@ class Testee:
             keeps_time=True,
             sees_memory="memory" in self.greeting.can,
             printed=self._link.printed,
+            crossed=talk.peer.transcript,
         )
         return open_host(talk.ms_provider_init, configuration, passage=passage)
 
@@ -159,6 +160,7 @@ class Testee:
         assert self._talk is not None  # noqa: S101 - just started
         assert self._link is not None  # noqa: S101 - likewise
         self._link.mark()
+        self._talk.peer.heard.clear()
         return self._talk
 
     def _renew(self, talk: Conversation) -> None:

@@ -125,6 +125,15 @@ def test_last_words_go_with_the_case(judge: Judge) -> None:
     assert (before.printed, after.printed) == ("", "")
 
 
+def test_the_messages_go_with_the_case(judge: Judge) -> None:
+    """What crossed the wire in the case that failed stands in its record."""
+    before, spoiled, _ = judge("garbage")
+
+    assert before.wire == ()
+    assert spoiled.wire[0].startswith('-> {"jsonrpc":"2.0","id":')
+    assert spoiled.wire[-1] == "<- ready to rumble"
+
+
 def test_a_hang_says_where_it_is(judge: Judge) -> None:
     """Before it is ended, a Python testee prints the stack of its hang."""
     _, spoiled, _ = judge("loop")

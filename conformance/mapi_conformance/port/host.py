@@ -273,3 +273,7 @@ class Host(Protocol):
     def printed(self) -> str:
         """Give what the provider printed in this case, where a road can tell."""
         ...
+
+    def crossed(self) -> tuple[str, ...]:
+        """Give the messages of this case, where the road has any: the last of them."""
+        ...

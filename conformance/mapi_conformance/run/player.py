@@ -60,6 +60,8 @@ class Played:
     ledger: Ledger
     #: What the provider printed meanwhile, where the road can tell.
     printed: str = ""
+    #: The messages meanwhile, where the road has any.
+    crossed: tuple[str, ...] = ()
 
 
 class _Stop(Exception):
@@ -122,6 +124,7 @@ class Player:
             stage=self._stage,
             ledger=self._host.ledger(),
             printed=self._host.printed(),
+            crossed=self._host.crossed(),
         )
 
     # -- beginning and end

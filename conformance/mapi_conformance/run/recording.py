@@ -55,6 +55,7 @@ def record_case(
         observations=tuple(played.findings.observations),
         acts=() if verdict in _GREEN else _acts(played),
         printed="" if verdict in _GREEN else printable_lines(played.printed),
+        wire=() if verdict in _GREEN else tuple(map(printable, played.crossed)),
         objects=() if verdict in _GREEN else _objects(played),
     )
 
