@@ -22,7 +22,7 @@ from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
 from mapi_conformance.scenario.model import Subject
 from mapi_host.host import CaseHost, Passage
-from mapi_host.model.subsystem import Parts
+from mapi_host.model.parts import Parts
 
 
 CALLS: Final = 2_000
