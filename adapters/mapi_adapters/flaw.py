@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from mapi_adapters.entries import EntryPoint
 from mapi_adapters.inprocess import describe_provider
 from mapi_conformance.errors import UnknownProvider
 from mapi_conformance.port import Flaw, Provider, Target
@@ -42,7 +43,7 @@ def open_flaw(target: Target, reference: Mapping[str, str]) -> Provider:
     name = str(target.address)
     if flaw := FLAWS.get(name):
         settings = {**reference, "profile": flaw.profile, **target.settings}
-        return describe_provider(replace(target, settings=settings), flaw.entry)
+        return _open(replace(target, settings=settings), name, flaw.entry)
     if name in HOST_FLAWS:
         settings = {**reference, **target.settings}
         return _on_wrong_host(replace(target, settings=settings))
@@ -50,6 +51,15 @@ def open_flaw(target: Target, reference: Mapping[str, str]) -> Provider:
     raise UnknownProvider(
         f"no flaw is called {name!r}; there are {', '.join(names)}{near(name, names)}"
     )
+
+
+def _open(target: Target, name: str, entry: EntryPoint) -> Provider:
+    if not target.isolated:
+        return describe_provider(target, entry)
+    from mapi_adapters.wire.road import open_isolated  # noqa: PLC0415 - only then
+
+    address = f"mapi_reference.flawed.catalogue:FLAWS.{name}.entry"
+    return open_isolated(target, address, "--entry")
 
 
 def _on_wrong_host(target: Target) -> Provider:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Final
 
+from mapi_adapters.wire.settings import CHILD, COMMAND, PEER, TESTEE
 from mapi_conformance.port import Flaw, NamedProvider, Provider, Road, Target, hookimpl
 
 
@@ -28,20 +29,36 @@ REFERENCE: Final[Mapping[str, str]] = {
 
 @hookimpl
 def mapi_roads() -> Iterable[Road]:
-    """Declare the roads into this process."""
+    """Declare the roads of this package."""
     return (
         Road(
             scheme="py",
             form="py:package.module:name",
             about="a Python factory of provider objects, or an entry point",
+            settings=(*TESTEE, *CHILD),
             open=_open_python,
         ),
         Road(
             scheme="flaw",
             form="flaw:NAME",
             about="the reference, or its MAPI, wrong on purpose in one way",
+            settings=(*TESTEE, *CHILD),
             open=_open_flaw,
             names=_flaw_names,
+        ),
+        Road(
+            scheme="cmd",
+            form="cmd:./testee",
+            about="a program in any language that speaks JSON-RPC on its streams",
+            settings=(*TESTEE, *CHILD, *COMMAND),
+            open=_open_command,
+        ),
+        Road(
+            scheme="tcp",
+            form="tcp:127.0.0.1:9000",
+            about="the same over TCP: the testee listens, and we connect",
+            settings=(*TESTEE, *PEER),
+            open=_open_tcp,
         ),
     )
 
@@ -94,6 +111,18 @@ def _open_flaw(target: Target) -> Provider:
     from mapi_adapters.flaw import open_flaw  # noqa: PLC0415 - only when chosen
 
     return open_flaw(target, REFERENCE)
+
+
+def _open_command(target: Target) -> Provider:
+    from mapi_adapters.wire.road import open_command  # noqa: PLC0415 - only when chosen
+
+    return open_command(target)
+
+
+def _open_tcp(target: Target) -> Provider:
+    from mapi_adapters.wire.tcp import open_tcp  # noqa: PLC0415 - only when chosen
+
+    return open_tcp(target)
 
 
 def _flaw_names() -> Iterable[str]:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from mapi_adapters.inprocess import make_entry, open_python
+from mapi_adapters.entries import make_entry
+from mapi_adapters.inprocess import open_python
 from mapi_conformance.errors import ProviderUnusable
 from mapi_conformance.mapi.codes import MAPI_E_INVALID_PARAMETER, MAPI_E_VERSION, S_OK
 from mapi_conformance.port import Target

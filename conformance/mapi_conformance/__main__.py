@@ -10,8 +10,10 @@ from mapi_conformance.command import (
     certify,
     compare,
     coverage,
+    doctor,
     edition,
     explain,
+    init,
     lint,
     listing,
     prove,
@@ -82,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in (
         run,
+        doctor,
         report,
         compare,
         waivers,
@@ -94,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         coverage,
         edition,
         schema,
+        init,
     ):
         command.add(commands)
     return parser

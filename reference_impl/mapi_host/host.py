@@ -1,5 +1,6 @@
 """The host: instrument and model put together for one case."""
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ from mapi_host.instrument.stage import Stage
 from mapi_host.model.allocator import Allocator
 from mapi_host.model.entryids import unwrap
 from mapi_host.model.parts import Parts
+from mapi_host.model.profile import Profile
 from mapi_host.model.subsystem import Subsystem
 from mapi_host.world import Words
 
@@ -47,6 +49,30 @@ IMPATIENT: Final = 1.0
 _AS_DOCUMENTED: Final = Parts()
 
 
+def _nothing_printed() -> str:
+    """Know of nothing: who runs in this process prints where we do."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What a road does for the host beside carrying calls."""
+
+    #: Waits for so many seconds, and takes meanwhile what comes by itself.
+    wait: Callable[[float], None] = time.sleep
+    #: The road ends a call that takes too long, by a fault of its own.
+    keeps_time: bool = False
+    #: What is allocated comes to MAPI call by call.
+    sees_memory: bool = True
+    #: Gives what the provider printed since the case began.
+    printed: Callable[[], str] = _nothing_printed
+    #: Gives the messages since the case began.
+    crossed: Callable[[], tuple[str, ...]] = tuple
+
+
+_IN_PROCESS: Final = Passage()
+
+
 def _behave(parts: Parts, subsystem: Subsystem, words: Words) -> Behaviour:
     """Make what stands behind the support object of one logon."""
     flags = words.get("flags", 0)
@@ -55,10 +81,13 @@ def _behave(parts: Parts, subsystem: Subsystem, words: Words) -> Behaviour:
 
 
 def open_host(
-    entry: EntryPoint, configuration: Configuration, parts: Parts = _AS_DOCUMENTED
+    entry: EntryPoint,
+    configuration: Configuration,
+    parts: Parts = _AS_DOCUMENTED,
+    passage: Passage = _IN_PROCESS,
 ) -> Host:
     """Make the MAPI for one case; nothing is called before ``start``."""
-    return CaseHost(entry, configuration, parts)
+    return CaseHost(entry, configuration, parts, passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +101,19 @@ class CaseHost:
     """Plays MAPI for one case, towards a provider of Python objects."""
 
     def __init__(
-        self, entry: EntryPoint, configuration: Configuration, parts: Parts
+        self,
+        entry: EntryPoint,
+        configuration: Configuration,
+        parts: Parts,
+        passage: Passage,
     ) -> None:
         self._configuration = configuration
+        self._passage = passage
         self._objects = Objects()
         self._recorder = Recorder()
         self._holdings = Holdings()
-        guard = Guard(Deadline(configuration.deadline))
+        seconds = math.inf if passage.keeps_time else configuration.deadline
+        guard = Guard(Deadline(seconds))
         self._identity = Identity(guard, self._objects, self._holdings)
         self._reception = Reception(self._recorder, self._objects)
         caller = Caller(self._recorder, self._objects, guard, self._holdings)
@@ -106,6 +141,7 @@ class CaseHost:
         self._subsystem = subsystem = Subsystem(
             stage,
             self._loading,
+            profile=Profile(configuration),
             allocator=self._allocator,
             spooler=parts.spooler,
             ending=parts.ending,
@@ -200,6 +236,7 @@ class CaseHost:
         There is nothing to wait for unless something was registered, or a thread
         that is not ours was seen.
         """
+        self._passage.wait(0)
         if not self._settled and (
             self._subsystem.notices.used or self._recorder.foreign
         ):
@@ -222,12 +259,21 @@ class CaseHost:
     def _wait(self) -> None:
         end = time.monotonic() + IMPATIENT
         while (left := QUIET - self._recorder.quiet()) > 0 and time.monotonic() < end:
-            time.sleep(left)
+            self._passage.wait(left)
             self._aside += self._stage.catch_up()
 
     def ledger(self) -> Ledger:
         """Open the books as they stand."""
-        return Ledger(supports=self._logons.ledgers(), memory=self._allocator.ledger())
+        memory = self._allocator.ledger() if self._passage.sees_memory else None
+        return Ledger(supports=self._logons.ledgers(), memory=memory)
+
+    def printed(self) -> str:
+        """Give what the provider printed in this case, where the road can tell."""
+        return self._passage.printed()
+
+    def crossed(self) -> tuple[str, ...]:
+        """Give the messages of this case, where the road has any."""
+        return self._passage.crossed()
 
     def _check(self) -> None:
         """Raise what broke in the host itself: no verdict may rest on it."""

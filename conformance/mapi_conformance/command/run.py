@@ -72,6 +72,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     # How a round is told to a process that plays it for another one.
     parser.add_argument("--mapi-round", type=Round.parse, help=argparse.SUPPRESS)
     parser.add_argument(
+        "--mapi-isolate",
+        action="store_true",
+        help="run a Python provider in a process of its own",
+    )
+    parser.add_argument(
+        "--mapi-keep-going",
+        choices=("yes", "no"),
+        default="yes",
+        help="no: stop at the first case in which the provider dies or hangs",
+    )
+    parser.add_argument(
         "--mapi-junit",
         type=Path,
         metavar="PATH",
@@ -148,8 +159,11 @@ def execute(arguments: argparse.Namespace) -> int:
         stack.callback(judging.close)
         sitting = _sit(arguments, judging, stack)
         print(describe_provider(judging.describe(), judging.scoring.name))
+        for sentence in judging.check_up():
+            print(f"doctor: {sentence}")
+        going = arguments.mapi_keep_going == "yes"
         interrupted = _repeat(judging, cases, arguments) or _judge_all(
-            judging, cases, records
+            judging, cases, records, keep_going=going
         )
         run = judging.record(records)
         for line in _report(judging, run, arguments):
@@ -187,6 +201,8 @@ def _options(arguments: argparse.Namespace) -> Iterator[str]:
             yield f"--mapi-{name}={value}"
     if arguments.mapi_strict:
         yield "--mapi-strict"
+    if arguments.mapi_isolate:
+        yield "--mapi-isolate"
 
 
 def _write_junit(judging: Judging, run: RunRecord, path: Path) -> None:
@@ -204,7 +220,9 @@ def open_judging(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
     here = Path.cwd()
     directory = find_providers(configured=read_configured(here))
     settings = read_settings(arguments.provider_set)
-    provider = directory.open(arguments.provider, settings, here)
+    provider = directory.open(
+        arguments.provider, settings, here, isolated=arguments.mapi_isolate
+    )
     waivers = arguments.mapi_waivers
     options = Options(
         profile=arguments.mapi_profile,
@@ -261,14 +279,20 @@ def _again(arguments: argparse.Namespace) -> list[str]:
 
 
 def _judge_all(
-    judging: Judging, cases: Sequence[Case], records: list[CaseRecord]
+    judging: Judging,
+    cases: Sequence[Case],
+    records: list[CaseRecord],
+    *,
+    keep_going: bool,
 ) -> bool:
-    """Judge until the end or until Ctrl-C; what was judged stays."""
+    """Judge until the end, a death or Ctrl-C; what was judged stays."""
     try:
         for case in cases:
             records.append(judging.conclude(case))
             sys.stdout.write(_letter(records[-1]))
             sys.stdout.flush()
+            if records[-1].died and not keep_going:
+                break
     except KeyboardInterrupt:
         return True
     finally:

@@ -29,6 +29,12 @@ class Kind(Enum):
     BLOCKED = "blocked"
     CRASHED = "crashed"
     HUNG = "hung"
+    #: Who carries the calls broke off; the provider is not blamed.
+    ADAPTER = "adapter"
+
+
+#: After these nothing more can be asked of the provider.
+DEATHS = frozenset({Kind.CRASHED, Kind.HUNG, Kind.ADAPTER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,5 +111,5 @@ class Findings:
     @property
     def stopped(self) -> bool:
         """Whether what follows would mean nothing."""
-        stops = (Kind.BLOCKED, Kind.CRASHED, Kind.HUNG)
+        stops = DEATHS | {Kind.BLOCKED}
         return any(difference.kind in stops for difference in self.differences)

@@ -93,6 +93,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
+def printable_lines(text: str) -> str:
+    """Escape likewise what came in lines, and leave the lines."""
+    return "\n".join(printable(line.expandtabs()) for line in text.splitlines())
+
+
 def shorten(text: str) -> str:
     """Cut a text at some 200 characters."""
     return text if len(text) <= LIMIT else f"{text[:LIMIT]}… ({len(text)} characters)"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.differences import DEATHS, Difference, Findings, Kind
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue
 
@@ -25,7 +25,7 @@ class Verdict(Enum):
     BLOCKED = "blocked"
     #: Another reading, a capability not claimed, or nothing that was judged.
     NOT_APPLICABLE = "not applicable"
-    #: The host, the road or the suite broke, not the provider.
+    #: The host, the adapter or the suite broke, not the provider.
     INCONCLUSIVE = "inconclusive"
     #: Not the same on repetition.
     FLAKY = "flaky"
@@ -36,6 +36,8 @@ class Verdict(Enum):
         return self in _FAILS
 
 
+#: Of a case in which the provider died, or whoever carries its calls.
+DIED = frozenset({Verdict.CRASHED, Verdict.HUNG})
 #: What says something of a declaration: an advisory, whatever the clause demands.
 _MILD = frozenset({Kind.UNCLAIMED, Kind.LACKING})
 _FAILS = frozenset(
@@ -116,8 +118,7 @@ def _outcome(
 
 def _died(findings: Findings) -> bool:
     """No clause counts as tested in a case in which the provider died."""
-    deaths = (Kind.CRASHED, Kind.HUNG)
-    return any(d.kind in deaths for d in findings.differences)
+    return any(d.kind in DEATHS for d in findings.differences)
 
 
 def _severity(
@@ -135,6 +136,9 @@ def verdict_of(findings: Findings, checks: Iterable[Check]) -> Verdict:  # noqa:
     """Say what a case comes to; the worst of what was found."""
     kinds = {d.kind for d in _own(findings)}
     outcomes = {check.outcome for check in checks}
+    if Kind.ADAPTER in kinds:
+        # What a broken adapter said before is worth nothing either.
+        return Verdict.INCONCLUSIVE
     if Kind.CRASHED in kinds:
         return Verdict.CRASHED
     if Kind.HUNG in kinds:

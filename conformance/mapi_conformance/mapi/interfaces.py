@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from mapi_conformance.mapi.identifiers import Iid
 from mapi_conformance.mapi.shape import (
     Direction,
     Interface,
@@ -43,6 +44,7 @@ __all__ = [
     "Parameter",
     "Side",
     "Type",
+    "returned_interface",
     "snake",
 ]
 
@@ -75,3 +77,29 @@ INTERFACES: Final[Mapping[str, Interface]] = MappingProxyType(
         )
     }
 )
+
+_BY_IID: Final = {
+    interface.iid: interface.name
+    for interface in INTERFACES.values()
+    if interface.iid is not None
+}
+
+
+def returned_interface(method: Method, parameter: Parameter, asked: object) -> str:
+    """Tell through which interface an object comes back.
+
+    What the caller asked for is about the last object of the table: a logon asks
+    for an interface of the store, never of the logon object before it.
+
+    Args:
+        method: What was called.
+        parameter: The word that the object comes back in.
+        asked: What the caller gave as the interface that it wants, if anything.
+    """
+    declared = parameter.interface or "IUnknown"
+    objects = [
+        each for each in method.parameters if each.gives and each.type is Type.OBJECT
+    ]
+    if not objects or parameter is not objects[-1] or not isinstance(asked, Iid):
+        return declared
+    return _BY_IID.get(asked, declared)

@@ -78,5 +78,6 @@ def asked(config: pytest.Config) -> Iterator[str]:
             yield f"--mapi-{name}={value}"
     if (rounds := config.getoption("mapi_repeat")) > 1:
         yield f"--mapi-repeat={rounds}"
-    if config.getoption("mapi_strict"):
-        yield "--mapi-strict"
+    for name in ("mapi-strict", "mapi-isolate"):
+        if config.getoption(name.replace("-", "_")):
+            yield f"--{name}"

@@ -73,6 +73,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     # How a round is told to a process that plays it for another one.
     group.addoption("--mapi-round", help=argparse.SUPPRESS)
     group.addoption(
+        "--mapi-isolate",
+        action="store_true",
+        default=False,
+        help="run a Python provider in a process of its own, so that its crash costs"
+        " one case",
+    )
+    group.addoption(
+        "--mapi-keep-going",
+        choices=("yes", "no"),
+        default="yes",
+        help="no: stop at the first case in which the provider dies or hangs",
+    )
+    group.addoption(
         "--mapi-junit",
         metavar="PATH",
         help="write the run as JUnit XML, a suite for each method of an interface",
@@ -97,6 +110,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 #: What means nothing without a provider.
 _OURS = (
     "mapi_edition",
+    "mapi_isolate",
     "mapi_junit",
     "mapi_profile",
     "mapi_report",

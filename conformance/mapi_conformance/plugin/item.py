@@ -54,6 +54,8 @@ class CaseItem(pytest.Item):
         """Play the case."""
         self.record = record = self._judging.conclude(self.case)
         self.user_properties.append(("verdict", record.verdict.value))
+        if record.died and self.config.getoption("mapi_keep_going") == "no":
+            self.session.shouldfail = f"the provider died in {self.case.id}"
         if record.verdict is Verdict.NOT_APPLICABLE:
             pytest.skip(record.reason)
         if record.verdict is Verdict.INCONCLUSIVE and not record.provisional:

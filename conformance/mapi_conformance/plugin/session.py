@@ -89,7 +89,12 @@ def _open(config: pytest.Config) -> Judging:
         config.pluginmanager.get_plugins(), read_configured(root)
     )
     settings = read_settings(config.getoption("provider_set"))
-    provider = directory.open(config.getoption("provider"), settings, root)
+    provider = directory.open(
+        config.getoption("provider"),
+        settings,
+        root,
+        isolated=config.getoption("mapi_isolate"),
+    )
     corpus = Corpus()
     options = Options(
         profile=config.getoption("mapi_profile"),
@@ -304,9 +309,13 @@ class ConformanceSession:
             return "advisory", "a", ("ADVISORY", {"yellow": True})
         return None
 
-    def pytest_report_header(self) -> str:
-        """Say who is judged."""
-        return f"mapi conformance: {self._who()}"
+    def pytest_report_header(self) -> list[str]:
+        """Say who is judged, and what of the set-up will be in the way."""
+        found = () if self._config.option.collectonly else self._judging.check_up()
+        return [
+            f"mapi conformance: {self._who()}",
+            *(f"mapi conformance doctor: {sentence}" for sentence in found),
+        ]
 
     def _who(self) -> str:
         return describe_provider(self._judging.describe(), self._judging.scoring.name)

@@ -1,7 +1,6 @@
 """Selector → provider: who declares what, and the one that was meant."""
 
 import inspect
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,8 +16,12 @@ from mapi_conformance.errors import (
 )
 from mapi_conformance.port import hookspecs
 from mapi_conformance.port.artifact import digest_files
+from mapi_conformance.port.configured import read_table, read_toml
+from mapi_conformance.port.fixture import fixture
 from mapi_conformance.port.flaw import Flaw
+from mapi_conformance.port.host import Host
 from mapi_conformance.port.provider import NamedProvider, Provider, Road, Target
+from mapi_conformance.port.secrets import redact_text, resolve
 from mapi_conformance.port.settings import COMMON, read_list
 from mapi_conformance.wording import near
 
@@ -62,37 +65,55 @@ class Directory:
     #: Asks the plug-ins for their flaws, which an ordinary run never needs.
     flaws: Callable[[], Mapping[str, Flaw]]
 
-    def open(self, selector: str, settings: Mapping[str, str], base: Path) -> Provider:
+    def open(
+        self,
+        selector: str,
+        settings: Mapping[str, str],
+        base: Path,
+        *,
+        isolated: bool = False,
+    ) -> Provider:
         """Open the provider that a selector means.
 
         Args:
             selector: A declared name, or ``scheme:address``.
             settings: What ``--provider-set`` said; overrules what is declared.
             base: The folder from which names and paths are meant.
+            isolated: Run it in a process of its own.
 
         Raises:
             UsageFault: Nobody is called this, or it cannot be started.
         """
         named = self.providers.get(selector)
         if named is None:
-            return self._open_address(selector, selector, settings, base)
+            named = NamedProvider(name=selector, selector=selector)
         merged = {**named.settings, **settings}
-        where = named.base or base
-        return self._open_address(named.name, named.selector, merged, where)
+        road, address = self._road(named.selector)
+        _check_settings(road, merged)
+        known, secrets = resolve(merged)
+        target = Target(
+            name=named.name,
+            address=address,
+            settings=known,
+            base=named.base or base,
+            isolated=isolated,
+        )
+        return _open(road, target, secrets)
 
-    def _open_address(
-        self,
-        name: str,
-        selector: str | Callable[..., object],
-        settings: Mapping[str, str],
-        base: Path,
-    ) -> Provider:
-        road, address = self._road(selector)
-        _check_settings(road, settings)
-        target = Target(name=name, address=address, settings=settings, base=base)
-        files = digest_files(read_list(settings, "artifact"), base)
-        provider = road.open(target)
-        return replace(provider, artifact=files) if files else provider
+    def settings_of(self, selector: str) -> frozenset[str]:
+        """Name the settings that a provider takes.
+
+        Raises:
+            UnknownProvider: Nobody is called this.
+        """
+        named = self.providers.get(selector)
+        road, _ = self._road(named.selector if named else selector)
+        return frozenset(each.name for each in (*COMMON, *road.settings))
+
+    def given(self, selector: str) -> frozenset[str]:
+        """Name the settings that are declared with a provider."""
+        named = self.providers.get(selector)
+        return frozenset(named.settings if named else ())
 
     def _road(
         self, selector: str | Callable[..., object]
@@ -117,10 +138,35 @@ class Directory:
         )
 
 
+def _open(road: Road, target: Target, secrets: tuple[str, ...]) -> Provider:
+    """Open a provider; nothing that is said of it shows a secret."""
+    files = digest_files(read_list(target.settings, "artifact"), target.base)
+    try:
+        provider = road.open(target)
+    except UsageFault as fault:
+        if not secrets:
+            raise
+        raise type(fault)(redact_text(str(fault), secrets)) from None
+    provider = replace(provider, secrets=secrets)
+    if files:
+        provider = replace(provider, artifact=files)
+    reset = target.settings.get("reset-command", "")
+    if not reset:
+        return provider
+    empty, make = fixture(reset, target.base), provider.open
+
+    def open_host() -> Host:
+        empty()
+        return make()
+
+    return replace(provider, open=open_host)
+
+
 def _check_settings(road: Road, settings: Mapping[str, str]) -> None:
     known = [setting.name for setting in (*COMMON, *road.settings)]
+    families = tuple(name[:-1] for name in known if name.endswith("*"))
     for name in settings:
-        if name not in known:
+        if name not in known and not name.startswith(families):
             raise UnknownSetting(
                 f"no setting of {road.form} is called {name!r}; there are"
                 f" {', '.join(known)}{near(name, known)}"
@@ -193,35 +239,15 @@ def read_configured(folder: Path) -> tuple[NamedProvider, ...]:
     """Read ``[tool.mapi_conformance.providers.NAME]`` of a folder's pyproject.toml.
 
     Raises:
-        UsageFault: The file is no TOML, or an entry has no ``selector``.
+        UsageFault: The file is no TOML, or an entry is not as one should be.
     """
     path = folder / "pyproject.toml"
     if not path.is_file():
         return ()
-    try:
-        text = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageFault(f"{path}: not TOML: {error}") from None
-    tables = text.get("tool", {}).get("mapi_conformance", {}).get("providers", {})
-    return tuple(_configured(name, table, path) for name, table in tables.items())
-
-
-def _configured(name: str, table: object, path: Path) -> NamedProvider:
-    where = f"{path}: [tool.mapi_conformance.providers.{name}]"
-    if not isinstance(table, dict) or not isinstance(table.get("selector"), str):
-        raise UsageFault(f"{where} needs selector = 'py:package.module:make'")
-    settings = {
-        key: ",".join(map(str, value)) if isinstance(value, list) else str(value)
-        for key, value in table.items()
-        if key not in ("selector", "about")
-    }
-    return NamedProvider(
-        name=name,
-        selector=table["selector"],
-        about=str(table.get("about", "")),
-        settings=settings,
-        base=path.parent,
+    tables = (
+        read_toml(path).get("tool", {}).get("mapi_conformance", {}).get("providers", {})
     )
+    return tuple(read_table(name, table, path) for name, table in tables.items())
 
 
 def read_settings(pairs: Iterable[str]) -> dict[str, str]:

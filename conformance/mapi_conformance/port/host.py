@@ -36,6 +36,10 @@ class FaultKind(Enum):
     MALFORMED = "malformed"
     #: The object has no such method.
     MISSING = "missing"
+    #: The provider's process ended.
+    DIED = "died"
+    #: Who carries the calls of the provider broke off; nothing is said of the provider.
+    ADAPTER = "adapter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,18 @@ class Fault:
     kind: FaultKind
     #: One sentence for its author, no full stop.
     text: str
+
+
+class CallFault(Exception):
+    """What an object of a road raises where a call cannot return: the fault it is."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.text)
+        self.fault = fault
+
+
+class Unreachable(Exception):
+    """A road leads nowhere now: a provider that was there cannot be made again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,4 +268,12 @@ class Host(Protocol):
 
     def ledger(self) -> Ledger:
         """Open the books as they stand."""
+        ...
+
+    def printed(self) -> str:
+        """Give what the provider printed in this case, where a road can tell."""
+        ...
+
+    def crossed(self) -> tuple[str, ...]:
+        """Give the messages of this case, where the road has any: the last of them."""
         ...

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mapi_conformance.mapi.properties import PropValue
 from mapi_conformance.port.artifact import File
 from mapi_conformance.port.host import Host
 
@@ -12,6 +13,15 @@ from mapi_conformance.port.host import Host
 DEFAULT_FIRST_STORE = b"first-store"
 DEFAULT_SPI_VERSION = 0x00010010
 DEFAULT_DEADLINE = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileSection:
+    """What a section of the profile holds before anybody writes to it."""
+
+    #: None: the section that a provider opens without an identifier.
+    uid: bytes | None
+    props: tuple[PropValue, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +40,10 @@ class Configuration:
     spi_version: int = DEFAULT_SPI_VERSION
     #: Seconds that one call may take.
     deadline: float = DEFAULT_DEADLINE
+    #: The identifiers that MAPI gave the stores in the profile, by entry identifier.
+    provider_uids: Mapping[bytes, bytes] = field(default_factory=dict)
+    #: What the profile holds for the provider.
+    sections: tuple[ProfileSection, ...] = ()
 
 
 def _nothing() -> None:
@@ -54,6 +68,10 @@ class Provider:
     artifact: tuple[File, ...] = ()
     #: It runs where no file of ours can be shown to be it, as behind a socket.
     remote: bool = False
+    #: Of what is judged, as ``sha256:…``, where its adapter tells.
+    digest: str = ""
+    #: What nothing that is written may show.
+    secrets: tuple[str, ...] = ()
     #: A fresh host with a fresh provider, for one case.
     open: Callable[[], Host]
     #: Its hosts are what is wrong, so MAPI too is judged with this very provider.
@@ -81,6 +99,8 @@ class Target:
     settings: Mapping[str, str] = field(default_factory=dict)
     #: The folder from which names and paths are meant.
     base: Path
+    #: The provider is to run in a process of its own, whatever the road.
+    isolated: bool = False
 
 
 def _no_names() -> Iterable[str]:

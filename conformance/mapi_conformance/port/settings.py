@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mapi_conformance.errors import UnknownSetting
+from mapi_conformance.port.profile import read_bytes, read_sections, read_uid
 from mapi_conformance.port.provider import Configuration, Setting
 
 
@@ -36,7 +37,23 @@ COMMON = (
     ),
     Setting(name="spi-version", about="the version MAPI tells it, default 0x10010"),
     Setting(name="deadline", about="seconds that one call may take, default 10"),
+    Setting(
+        name="first-provider-uid",
+        about="PR_PROVIDER_UID of the first store's profile section, as hex:…",
+    ),
+    Setting(name="second-provider-uid", about="the same of the second store"),
+    Setting(
+        name="section.*",
+        about="a property of a profile section: section.own.PR_DISPLAY_NAME,"
+        " section.pbGlobalProfileSectionGuid.0x6602001E; bytes as hex:…",
+    ),
+    Setting(
+        name="reset-command",
+        about="a list of arguments that empties the store; it runs before every case",
+    ),
 )
+#: Settings that are arguments of a command: a list of them keeps its cuts.
+ARGUMENTS = ("argv", "reset-command")
 
 
 def read_names(settings: Mapping[str, str], name: str) -> frozenset[str]:
@@ -57,26 +74,28 @@ def read_configuration(settings: Mapping[str, str]) -> Configuration:
         UnknownSetting: A value that its setting does not take.
     """
     standard = Configuration()
+    first = _entryid(settings, "first-store") or standard.first_store
+    second = _entryid(settings, "second-store") or None
+    uids = {
+        first: read_uid(settings, "first-provider-uid"),
+        second: read_uid(settings, "second-provider-uid"),
+    }
     return Configuration(
-        first_store=_entryid(settings, "first-store") or standard.first_store,
-        second_store=_entryid(settings, "second-store") or None,
+        first_store=first,
+        second_store=second,
         unconfigured_store=_entryid(settings, "unconfigured-store") or None,
         unreachable_store=_entryid(settings, "unreachable-store") or None,
+        provider_uids={
+            store: uid for store, uid in uids.items() if store is not None and uid
+        },
+        sections=read_sections(settings),
         spi_version=_version(settings, standard.spi_version),
         deadline=_deadline(settings, standard.deadline),
     )
 
 
 def _entryid(settings: Mapping[str, str], name: str) -> bytes:
-    text = settings.get(name, "")
-    if not text.startswith("hex:"):
-        return text.encode()
-    try:
-        return bytes.fromhex(text.removeprefix("hex:"))
-    except ValueError:
-        raise UnknownSetting(
-            f"{name}={text!r}: after hex: only pairs of hex digits, as in hex:00FF"
-        ) from None
+    return read_bytes(name, settings.get(name, ""))
 
 
 def _version(settings: Mapping[str, str], standard: int) -> int:

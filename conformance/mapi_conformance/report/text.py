@@ -30,6 +30,8 @@ from mapi_conformance.scenario.catalogue import Ambiguity, Clause
 
 
 WIDTH = 80
+#: Lines of what a provider printed that a terminal gets.
+_LINES = 40
 _NOT_JUDGED = "the provider was not judged"
 _LEVELS = ("must", "should", "may")
 _LAW = Kind.LAW.value
@@ -75,6 +77,10 @@ def tell_failure(record: CaseRecord, catalogue: Clauses) -> Iterator[str]:
     if record.acts:
         yield "  what happened:"
         yield from _acts(record.acts)
+    if record.printed:
+        yield ""
+        yield "  what it printed:"
+        yield from _printed(record.printed)
 
 
 def tell_command(command: str) -> Iterator[str]:
@@ -94,7 +100,8 @@ def _styled(style: Style, lines: Iterable[str]) -> Iterator[str]:
 
 def headline(record: CaseRecord) -> str:
     """Say in a word or two what is wrong: the clauses broken, else the verdict."""
-    return ", ".join(record.broken) or record.verdict.value
+    blame = f" ({record.blame})" if record.blame not in ("", "suite") else ""
+    return ", ".join(record.broken) or record.verdict.value + blame
 
 
 def _difference(
@@ -132,6 +139,12 @@ def describe_clause(clause: Clause, indent: str = "") -> Iterator[str]:
     yield Line(f"{indent}{clause.id} ({clause.level}{profile}{status})", Style.CLAUSE)
     yield from _wrapped(clause.text, f"{indent}  ")
     yield from _wrapped(f"[{', '.join(clause.pages)}]", f"{indent}  ")
+
+
+def _printed(text: str) -> Iterator[str]:
+    """Give the end of what a provider printed."""
+    for line in text.splitlines()[-_LINES:]:
+        yield f"    {line}"
 
 
 def _acts(acts: Sequence[ActRecord]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from mapi_conformance.judge.claims import is_absent
-from mapi_conformance.judge.differences import Difference, Findings, Kind
+from mapi_conformance.judge.differences import DEATHS, Difference, Findings, Kind
 from mapi_conformance.judge.effects import describe
 from mapi_conformance.judge.facts import every_event
 from mapi_conformance.judge.show import printable
@@ -13,7 +13,7 @@ from mapi_conformance.judge.stage import Stage
 from mapi_conformance.port.host import Event, FaultKind
 
 
-_DEATHS = frozenset({Kind.CRASHED, Kind.HUNG})
+_KINDS = {FaultKind.HUNG: Kind.HUNG, FaultKind.ADAPTER: Kind.ADAPTER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ class Acts:
 
     @property
     def died(self) -> bool:
-        """Whether the provider crashed or hung."""
-        return any(d.kind in _DEATHS for act in self._acts for d in act.differences)
+        """Whether nothing more can be asked of the provider."""
+        return any(d.kind in DEATHS for act in self._acts for d in act.differences)
 
     def sum(self) -> Findings:
         """Everything found, together."""
@@ -110,7 +110,7 @@ def deaths(events: Iterable[Event], stage: Stage) -> list[Difference]:
     """Say what the provider did in these events instead of returning."""
     return [
         Difference(
-            kind=Kind.HUNG if event.fault.kind is FaultKind.HUNG else Kind.CRASHED,
+            kind=_KINDS.get(event.fault.kind, Kind.CRASHED),
             text=f"{describe(event, stage)}: {printable(event.fault.text)}",
             expected="a return",
             seen=event.fault.kind.value,

@@ -9,8 +9,11 @@ from importlib.metadata import version
 
 from mapi_conformance.judge.verdict import Verdict, checks_of, verdict_of
 from mapi_conformance.judge.waivers import Waiver
+from mapi_conformance.port.host import Unreachable
 from mapi_conformance.port.provider import Provider
+from mapi_conformance.port.secrets import redact
 from mapi_conformance.run.applying import why_not
+from mapi_conformance.run.checkup import check_up
 from mapi_conformance.run.listening import CaseTeller, Listener
 from mapi_conformance.run.player import Conditions, Player
 from mapi_conformance.run.profiles import Reading, choose_reading
@@ -89,7 +92,8 @@ class Judging:
         if self.listener is None:
             return self._settle(case, None)
         self.listener.began(case.id)
-        record = self._settle(case, CaseTeller(self.listener, case.id))
+        secrets = self.provider.secrets
+        record = self._settle(case, CaseTeller(self.listener, case.id, secrets))
         self.listener.judged(record)
         return record
 
@@ -110,6 +114,7 @@ class Judging:
         judge = self._judge_host if of_host else self._judge_provider
         record = judge(case, watcher)
         record = replace(record, seconds=time.perf_counter() - began)
+        record = redact(record, self.provider.secrets)
         return self.waiving.apply(record) if self.options.waivers else record
 
     def _judge_provider(self, case: Case, watcher: CaseTeller | None) -> CaseRecord:
@@ -125,6 +130,7 @@ class Judging:
         return replace(
             record,
             verdict=Verdict.INCONCLUSIVE,
+            blame="suite",
             reason=f"the host departs from the documented MAPI: {found}",
         )
 
@@ -148,9 +154,15 @@ class Judging:
         )
         try:
             played = Player(case, provider.open(), conditions, watcher).play()
+        except Unreachable as error:
+            return record_unplayed(
+                case, Verdict.INCONCLUSIVE, str(error), catalogue, "environment"
+            )
         except Exception as error:  # noqa: BLE001  # whatever breaks on our side blames us
             reason = f"the suite broke: {type(error).__name__}: {error}"
-            return record_unplayed(case, Verdict.INCONCLUSIVE, reason, catalogue)
+            return record_unplayed(
+                case, Verdict.INCONCLUSIVE, reason, catalogue, "suite"
+            )
         checks = checks_of(case, played.findings, catalogue, strict=self.options.strict)
         verdict = verdict_of(played.findings, checks)
         return record_case(case, played, checks, verdict, catalogue)
@@ -161,6 +173,10 @@ class Judging:
             able = self._stand_in or self.provider.brings_host
             return "" if able else "no provider stands in to judge MAPI with"
         return why_not(case, self.reading.profiles, self._capabilities())
+
+    def check_up(self) -> tuple[str, ...]:
+        """Say what of the set-up will be in the way of the cases."""
+        return redact(check_up(self.provider), self.provider.secrets)
 
     def close(self) -> None:
         """Let go of the provider, and of the one that stood in, if one did."""
@@ -205,7 +221,7 @@ class Judging:
 
     def describe(self) -> ProviderRecord:
         """Say who is judged, and under which reading."""
-        return ProviderRecord(
+        said = ProviderRecord(
             name=self.provider.name,
             version=self.provider.version,
             road=self.provider.road,
@@ -213,7 +229,9 @@ class Judging:
             profile_source=self.reading.source,
             capabilities=tuple(sorted(self._capabilities())),
             artifact=self._artifact(),
+            digest=self.provider.digest,
         )
+        return redact(said, self.provider.secrets)
 
 
 def suite_version() -> str:

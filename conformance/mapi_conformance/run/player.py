@@ -58,6 +58,10 @@ class Played:
     stage: Stage
     #: The books as they stood at the end.
     ledger: Ledger
+    #: What the provider printed meanwhile, where the road can tell.
+    printed: str = ""
+    #: The messages meanwhile, where the road has any.
+    crossed: tuple[str, ...] = ()
 
 
 class _Stop(Exception):
@@ -113,11 +117,14 @@ class Player:
             self._play_scenes()
             self._observing = self._case.scenario.observe
             self._perform_all(self._case.steps)
+        findings = self._finish()
         return Played(
-            findings=self._finish(),
+            findings=findings,
             acts=tuple(self._acts),
             stage=self._stage,
             ledger=self._host.ledger(),
+            printed=self._host.printed(),
+            crossed=self._host.crossed(),
         )
 
     # -- beginning and end

@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from mapi_conformance.judge.verdict import Outcome, Verdict
+from mapi_conformance.judge.verdict import DIED, Outcome, Verdict
 from mapi_conformance.scenario.catalogue import Ambiguity, Book, Clause
 
 
@@ -107,11 +107,15 @@ class CaseRecord:
     verdict: Verdict
     #: Why it does not apply, or what broke; empty otherwise.
     reason: str = ""
+    #: Of an inconclusive case: ``adapter``, ``environment`` or ``suite``.
+    blame: str = ""
     checks: tuple[CheckRecord, ...] = ()
     differences: tuple[DifferenceRecord, ...] = ()
     observations: tuple[str, ...] = ()
     #: Kept where the case is not green, which is where somebody looks.
     acts: tuple[ActRecord, ...] = ()
+    #: What the provider printed meanwhile; kept as the acts are.
+    printed: str = ""
     #: Likewise.
     objects: tuple[ObjectRecord, ...] = ()
     #: What crossed the wire, a message a line, where the road has one; likewise.
@@ -123,6 +127,11 @@ class CaseRecord:
     digest: str = ""
     #: Why the case does not count in the edition of the run; empty if it does.
     provisional: str = ""
+
+    @property
+    def died(self) -> bool:
+        """Whether the provider, or its adapter, came to its end in this case."""
+        return self.verdict in DIED or self.blame == "adapter"
 
     @property
     def broken(self) -> tuple[str, ...]:
@@ -152,6 +161,8 @@ class ProviderRecord:
     capabilities: tuple[str, ...] = ()
     #: The files that it is, where we could look at them; else it is as it says.
     artifact: tuple[FileRecord, ...] = ()
+    #: Of what was judged, as ``sha256:…``, where its adapter tells.
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

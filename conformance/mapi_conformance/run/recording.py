@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from mapi_conformance.judge.differences import Difference
+from mapi_conformance.judge.differences import Difference, Kind
 from mapi_conformance.judge.effects import describe
-from mapi_conformance.judge.show import printable, show, show_result
+from mapi_conformance.judge.show import printable, printable_lines, show, show_result
 from mapi_conformance.judge.stage import Stage
 from mapi_conformance.judge.verdict import Check, Outcome, Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
@@ -51,11 +51,14 @@ def record_case(
         subject=case.suite.subject.value,
         profiles=case.scenario.profiles,
         verdict=verdict,
-        reason=_reason(verdict, differences, checks),
+        reason=_reason(verdict, played.findings.differences, checks),
+        blame=_blame(verdict, played.findings.differences),
         checks=_checks(case, played, checks, catalogue),
         differences=differences,
         observations=tuple(played.findings.observations),
         acts=() if verdict in _GREEN else _acts(played),
+        printed="" if verdict in _GREEN else printable_lines(played.printed),
+        wire=() if verdict in _GREEN else tuple(map(printable, played.crossed)),
         objects=() if verdict in _GREEN else _objects(played),
     )
 
@@ -86,7 +89,7 @@ def _fired(case: Case, played: Played) -> Mapping[str, set[str]]:
 
 
 def record_unplayed(
-    case: Case, verdict: Verdict, reason: str, catalogue: Catalogue
+    case: Case, verdict: Verdict, reason: str, catalogue: Catalogue, blame: str = ""
 ) -> CaseRecord:
     """Write down a case that does not apply, or could not be played.
 
@@ -103,6 +106,7 @@ def record_unplayed(
         profiles=case.scenario.profiles,
         verdict=verdict,
         reason=reason,
+        blame=blame,
         checks=tuple(
             CheckRecord(
                 clause=clause,
@@ -121,14 +125,23 @@ def first_clause(case: Case, catalogue: Catalogue) -> Clause | None:
 
 def _reason(
     verdict: Verdict,
-    differences: tuple[DifferenceRecord, ...],
+    differences: Sequence[Difference],
     checks: Sequence[Check],
 ) -> str:
     if verdict is Verdict.NOT_APPLICABLE:
         return _why_unjudged(checks)
-    if verdict is Verdict.INCONCLUSIVE:
-        return "; ".join(d.text for d in differences if d.self_check)
-    return ""
+    if verdict is not Verdict.INCONCLUSIVE:
+        return ""
+    if _blame(verdict, differences) == "adapter":
+        return "the adapter of the provider broke off; the provider is not blamed"
+    return "; ".join(d.text for d in differences if d.self_check)
+
+
+def _blame(verdict: Verdict, differences: Sequence[Difference]) -> str:
+    if verdict is not Verdict.INCONCLUSIVE:
+        return ""
+    adapter = any(d.kind is Kind.ADAPTER for d in differences)
+    return "adapter" if adapter else "suite"
 
 
 def _why_unjudged(checks: Sequence[Check]) -> str:

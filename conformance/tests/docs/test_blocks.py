@@ -16,6 +16,7 @@ import yaml
 import mapi_adapters.inprocess
 import mapi_conformance.plugin.session
 import mapi_host.host
+from mapi_adapters.wire.settings import CHILD, COMMAND, TESTEE
 from mapi_conformance.__main__ import main
 from mapi_conformance.errors import ScenarioErrors
 from mapi_conformance.judge.verdict import Verdict
@@ -227,7 +228,10 @@ class TestOtherBlocks:
 
         (provider,) = read_configured(tmp_path)
 
-        assert set(provider.settings) <= {setting.name for setting in COMMON}
+        known = {each.name for each in (*COMMON, *TESTEE, *CHILD, *COMMAND)}
+        families = tuple(name[:-1] for name in known if name.endswith("*"))
+        strange = {n for n in provider.settings if not n.startswith(families)} - known
+        assert strange == set()
         assert read_configuration(provider.settings).first_store
 
 

@@ -10,6 +10,8 @@ import pytest
 
 import mapi_adapters.inprocess
 from mapi_adapters.hooks import mapi_providers
+from mapi_adapters.wire.settings import CHILD, COMMAND, PEER, TESTEE
+from mapi_conformance.command.init import KINDS
 from mapi_conformance.command.run import _LETTERS
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Outcome, Verdict
@@ -80,6 +82,10 @@ NAMES: Final[Mapping[tuple[str, str], Iterable[str]]] = {
     ("docs/python-providers.md", "What happens when a provider misbehaves"): [
         kind.value for kind in FaultKind
     ],
+    ("docs/configuration.md", "Settings"): [
+        setting.name for setting in (*COMMAND, *CHILD, *TESTEE, *PEER)
+    ],
+    ("docs/configuration.md", "A skeleton"): KINDS,
     ("docs/verdicts.md", "Verdicts of cases"): [v.value for v in Verdict],
     ("docs/verdicts.md", "Checks"): [outcome.value for outcome in Outcome],
     ("docs/verdicts.md", "Levels"): ["must", "should", "may"],

@@ -310,4 +310,5 @@ class TestFindings:
         """A block and a death make what follows meaningless, nothing else does."""
         findings = Findings(differences=[broke("A-MUST", kind=kind)])
 
-        assert findings.stopped is (kind.value in ("blocked", "crashed", "hung"))
+        stops = ("adapter", "blocked", "crashed", "hung")
+        assert findings.stopped is (kind.value in stops)

@@ -25,13 +25,15 @@ class TestProviderOption:
         assert _complaint(pytester, "--provider=refrence") == (
             "no provider is called 'refrence'; declared are reference,"
             " reference-eager, reference-eager-neuter, reference-neuter; others are"
-            " reached by flaw:NAME, py:package.module:name; did you mean 'reference'?"
+            " reached by cmd:./testee, flaw:NAME, py:package.module:name,"
+            " tcp:127.0.0.1:9000; did you mean 'reference'?"
         )
 
     def test_unknown_road(self, pytester: pytest.Pytester) -> None:
         """An unknown scheme lists the roads."""
         assert _complaint(pytester, "--provider=com:mystore.dll") == (
-            "no road is called 'com'; there are flaw:NAME, py:package.module:name"
+            "no road is called 'com'; there are cmd:./testee, flaw:NAME,"
+            " py:package.module:name, tcp:127.0.0.1:9000"
         )
 
     def test_unknown_flaw(self, pytester: pytest.Pytester) -> None:
@@ -49,12 +51,11 @@ class TestProviderOption:
             pytester, "--provider=reference", "--provider-set", "first_store=x"
         )
 
-        assert line == (
+        assert line.startswith(
             "no setting of py:package.module:name is called 'first_store'; there are"
-            " version, profile, capabilities, first-store, second-store,"
-            " unconfigured-store, unreachable-store, spi-version, deadline;"
-            " did you mean 'first-store'?"
+            " version, profile, capabilities, first-store, second-store, "
         )
+        assert line.endswith("; did you mean 'first-store'?")
 
     def test_setting_without_a_value(self, pytester: pytest.Pytester) -> None:
         """``--provider-set`` says what form it takes."""

@@ -116,7 +116,8 @@ class TestDirectory:
         assert str(raised.value) == (
             "no setting of test:ADDRESS is called 'color'; there are version, profile,"
             " capabilities, first-store, second-store, unconfigured-store,"
-            " unreachable-store, artifact, spi-version, deadline, colour;"
+            " unreachable-store, artifact, spi-version, deadline, first-provider-uid,"
+            " second-provider-uid, section.*, reset-command, colour;"
             " did you mean 'colour'?"
         )
 
@@ -147,7 +148,12 @@ class TestPlugins:
         """A fixture called mapi_something is not taken for a hook."""
         plugin = a_plugin(mapi_session=lambda: None, mapi_roads="not even a function")
 
-        assert find_providers([plugin]).roads.keys() == {"flaw", "py"}
+        assert find_providers([plugin]).roads.keys() == {
+            "flaw",
+            "py",
+            "cmd",
+            "tcp",
+        }
 
     def test_two_roads_of_one_scheme(self) -> None:
         """Two roads of one scheme are named together."""

@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from mapi_conformance.mapi.identifiers import Iid
-from mapi_conformance.mapi.interfaces import INTERFACES, Method, Parameter, Type
+from mapi_conformance.mapi.interfaces import (
+    INTERFACES,
+    Method,
+    Parameter,
+    Type,
+    returned_interface,
+)
 from mapi_conformance.mapi.refs import UNTOUCHED
 from mapi_conformance.port.host import Event, Fault, FaultKind, Pointer
 from mapi_host.instrument.guard import Guard, Returned
@@ -18,11 +23,6 @@ from mapi_host.world import StandIn
 
 
 _UNCOUNTED: Final = frozenset(("AddRef", "Release"))
-_BY_IID: Final = {
-    interface.iid: interface.name
-    for interface in INTERFACES.values()
-    if interface.iid is not None
-}
 
 
 class Caller:
@@ -128,7 +128,8 @@ class Caller:
             faults.append(f"{title} set {name} to {show(value)}; {wanted} is due")
             return Junk(show(value))
         if parameter.type is Type.OBJECT and word is not None:
-            interface = _interface_of(method, parameter, outgoing.shown)
+            asked = outgoing.shown.get("interface")
+            interface = returned_interface(method, parameter, asked)
             return self._objects.point(word, interface)
         return word
 
@@ -144,9 +145,8 @@ def _answer(
     for parameter in (each for each in method.parameters if each.gives):
         word = reply.words.get(parameter.name, UNTOUCHED)
         if isinstance(word, Pointer):
-            word = Pointer(
-                word.object, _interface_of(method, parameter, outgoing.shown)
-            )
+            asked = outgoing.shown.get("interface")
+            word = Pointer(word.object, returned_interface(method, parameter, asked))
         results[parameter.name] = word
     frame.results = results
 
@@ -169,21 +169,3 @@ def _what_is_due(method: Method, result: object) -> str:
     if type(result) is int and result < 0:
         return f"{text}; add & 0xFFFFFFFF to a signed code"
     return text
-
-
-def _interface_of(
-    method: Method, parameter: Parameter, arguments: Mapping[str, object]
-) -> str:
-    """Tell through which interface an object came back.
-
-    What the caller asked for is about the last object of the table: a logon asks
-    for an interface of the store, never of the logon object before it.
-    """
-    declared = parameter.interface or "IUnknown"
-    last = [
-        each for each in method.parameters if each.gives and each.type is Type.OBJECT
-    ]
-    asked = arguments.get("interface")
-    if parameter is not last[-1] or not isinstance(asked, Iid):
-        return declared
-    return _BY_IID.get(asked, declared)

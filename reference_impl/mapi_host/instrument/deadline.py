@@ -1,5 +1,6 @@
 """The time that one outermost call may take."""
 
+import math
 import signal
 import sys
 import threading
@@ -28,8 +29,9 @@ class Overdue(BaseException):
 class Deadline:
     """Strikes with :class:`Overdue` inside the provider's code when the time is up.
 
-    There is none outside the main thread, nor where the system has no interval
-    timer: a call may then take for ever.
+    Infinite seconds are none: a road may keep the time itself. There is none outside
+    the main thread, nor where the system has no interval timer: a call may then take
+    for ever.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -42,7 +44,7 @@ class Deadline:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Let the time run; within a call that is being timed, share its deadline."""
-        if self.is_running or not _can_strike():
+        if self.is_running or self.seconds == math.inf or not _can_strike():
             yield
             return
         self.is_running = True

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from mapi_conformance.mapi.interfaces import INTERFACES, Interface, Method
+from mapi_conformance.port.host import Reply
 from mapi_host.instrument.crossing import inward
 
 
@@ -44,6 +45,9 @@ class FaceMethod:
 
     __slots__ = ("_face", "_interface", "_method", "_receive")
 
+    #: Whoever carries it elsewhere may call it by its name.
+    FUNCTION: Final = True
+
     def __init__(
         self, face: Face, interface: str, method: Method, receive: "Receive"
     ) -> None:
@@ -52,16 +56,33 @@ class FaceMethod:
         self._method = method
         self._receive = receive
 
+    @property
+    def function(self) -> str:
+        """Its name in MAPI's spelling."""
+        return self._method.name
+
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Bring the call to MAPI, whatever shape it has."""
-        return inward(self._receive, self._face, self._method, arguments, named)
+        return inward(self._receive, self._face, self._method, arguments, named, None)
+
+    def report(self, answer: Reply, *arguments: Any) -> Any:
+        """Tell MAPI of a call that was made and answered elsewhere.
+
+        Args:
+            answer: What was answered; objects as the provider's side made them.
+            arguments: What the call brought.
+        """
+        return inward(self._receive, self._face, self._method, arguments, {}, answer)
 
     def __repr__(self) -> str:
         return f"{self._interface}::{self._method.name}"
 
 
-#: Takes a call on a face: the method, what came by position, what came by name.
-Receive = Callable[[Face, Method, tuple[object, ...], Mapping[str, object]], object]
+#: Takes a call on a face: the method, what came by position, what came by name, and
+#: the answer, where it was given elsewhere.
+Receive = Callable[
+    [Face, Method, tuple[object, ...], Mapping[str, object], Reply | None], object
+]
 
 _SPELLED: Final[Mapping[str, Mapping[str, Method]]] = {
     interface.name: {method.python: method for method in interface.methods.values()}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mapi_conformance.port.host import Fault, FaultKind
+from mapi_conformance.port.host import CallFault, Fault, FaultKind
 from mapi_host.instrument.account import describe, place
 from mapi_host.instrument.crossing import outward
 from mapi_host.instrument.deadline import Deadline, Overdue
@@ -43,6 +43,8 @@ class Guard:
             value = outward(action, *arguments)
         except KeyboardInterrupt:
             raise
+        except CallFault as error:
+            return error.fault
         except Overdue as error:
             return self.hung(name, place(error))
         except BaseException as error:  # noqa: BLE001 - SystemExit and all others

@@ -122,6 +122,7 @@ class Reception:
         method: Method,
         arguments: tuple[object, ...],
         named: Mapping[str, object],
+        given: Reply | None,
     ) -> object:
         number = self._objects.point(face, "IUnknown").object
         desk = self._desks[number]
@@ -130,15 +131,22 @@ class Reception:
             desk.pointer, desk.interface.name, method.name, incoming.shown
         )
         try:
-            return self._survive(desk, method, incoming, frame)
+            return self._survive(desk, method, incoming, frame, given)
         finally:
             self._recorder.close(frame)
 
     def _survive(
-        self, desk: Desk, method: Method, incoming: Incoming, frame: Frame
+        self,
+        desk: Desk,
+        method: Method,
+        incoming: Incoming,
+        frame: Frame,
+        given: Reply | None,
     ) -> object:
         try:
-            return self._answer(desk, method, incoming, frame)
+            if given is not None:
+                given = self._pointing(method, given)
+            return self._answer(desk, method, incoming, frame, given=given)
         except RecursionError:
             # The stack was full when the provider called.
             return MAPI_E_CALL_FAILED
@@ -154,11 +162,12 @@ class Reception:
         frame: Frame,
         *,
         visit: bool = False,
+        given: Reply | None = None,
     ) -> object:
         desk.lifetime.begin(method.name, visit=visit)
         if incoming.sound and method.name in _COUNTING:
             return _COUNTING[method.name](desk.lifetime, visit)
-        reply = self._reply(desk, method, incoming, visit=visit)
+        reply = given or self._reply(desk, method, incoming, visit=visit)
         frame.results = self._hand_over(method, incoming, reply)
         if method.result in _CODES:
             frame.code = reply.code
@@ -177,6 +186,16 @@ class Reception:
             return _query(desk, incoming.words["interface"], visit=visit)
         handler = desk.answers.get(method.name)
         return handler(incoming.words) if handler else Reply(code=MAPI_E_NO_SUPPORT)
+
+    def _pointing(self, method: Method, given: Reply) -> Reply:
+        """Put pointers in the place of objects that were made elsewhere."""
+        words = dict(given.words)
+        for parameter in method.parameters:
+            value = words.get(parameter.name)
+            if parameter.type is Type.OBJECT and value is not None:
+                interface = parameter.interface or "IUnknown"
+                words[parameter.name] = self._objects.point(value, interface)
+        return Reply(code=given.code, words=words)
 
     def _hand_over(
         self, method: Method, incoming: Incoming, reply: Reply

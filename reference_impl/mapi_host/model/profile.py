@@ -16,6 +16,7 @@ from mapi_conformance.mapi.properties import (
     PR_PROFILE_NAME,
     PR_PROVIDER_DISPLAY,
     PR_PROVIDER_DLL_NAME,
+    PR_PROVIDER_UID,
     PR_RESOURCE_FLAGS,
     PR_RESOURCE_TYPE,
     PT_ERROR,
@@ -25,6 +26,7 @@ from mapi_conformance.mapi.properties import (
     PropValue,
 )
 from mapi_conformance.port.host import Reply
+from mapi_conformance.port.provider import Configuration
 from mapi_host.world import Answers, Words
 
 
@@ -67,6 +69,9 @@ class Section:
             self._props.pop(tag >> 16, None)
 
 
+_NOTHING_MORE: Final = Configuration()
+
+
 class Profile:
     """One profile; its sections have an identifier, the one of a store has none.
 
@@ -79,15 +84,27 @@ class Profile:
 
     name: Final = "conformance"
 
-    def __init__(self) -> None:
+    def __init__(self, configuration: Configuration = _NOTHING_MORE) -> None:
+        """Make a profile with what is configured, beside what every one holds."""
         self._sections: dict[bytes, Section] = {
             MUID_PROFILE_INSTANCE: Section((PropValue(PR_PROFILE_NAME, self.name),)),
         }
+        own: tuple[PropValue, ...] = _OWN
+        for section in configuration.sections:
+            if section.uid is None:
+                own = (*own, *section.props)
+            else:
+                known = self._sections.setdefault(section.uid, Section())
+                known.put(section.props)
+        self._first = own
+        self._uids = configuration.provider_uids
         self._own: dict[object, Section] = {}
 
     def own(self, store: object) -> Section:
         """Find the section of a store, by the identifier it is logged on with."""
-        return self._own.setdefault(store, Section(_OWN))
+        uid = self._uids.get(store) if isinstance(store, bytes) else None
+        named = (PropValue(PR_PROVIDER_UID, uid),) if uid else ()
+        return self._own.setdefault(store, Section((*self._first, *named)))
 
     def open(self, uid: bytes, flags: int) -> Answers | None:
         """Open a section; only a writer makes one that is not there.

@@ -28,6 +28,7 @@ class Subsystem:
         world: World,
         functions: Words,
         *,
+        profile: Profile | None = None,
         allocator: Allocator | None = None,
         spooler: Callable[[World], Spooler] = Spooler,
         ending: Callable[[World], Ending] = Ending,
@@ -41,7 +42,7 @@ class Subsystem:
         self.functions = functions
         #: What those functions reach.
         self.allocator = allocator or Allocator()
-        self.profile = Profile()
+        self.profile = profile or Profile()
         self.notices = Notices(world)
         self.spooler = spooler(world)
         self.ending = ending(world)
