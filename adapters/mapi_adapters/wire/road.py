@@ -120,6 +120,8 @@ def open_testee(
         capabilities=_capabilities(target.settings, said.capabilities),
         configuration=configuration,
         digest=said.digest,
+        # What a peer at the other end of a socket runs, no file of ours can show.
+        remote=not lingers,
         open=lambda: testee.open(configuration),
         close=testee.close,
     )
