@@ -49,6 +49,15 @@ IMPATIENT: Final = 1.0
 _AS_DOCUMENTED: Final = Parts()
 
 
+def _sleep(seconds: float) -> None:
+    """Wait where nothing comes by itself; not at all where there is no time to wait.
+
+    Even to sleep for no time is to give the processor away.
+    """
+    if seconds > 0:
+        time.sleep(seconds)
+
+
 def _nothing_printed() -> str:
     """Know of nothing: who runs in this process prints where we do."""
     return ""
@@ -59,7 +68,7 @@ class Passage:
     """What a road does for the host beside carrying calls."""
 
     #: Waits for so many seconds, and takes meanwhile what comes by itself.
-    wait: Callable[[float], None] = time.sleep
+    wait: Callable[[float], None] = _sleep
     #: The road ends a call that takes too long, by a fault of its own.
     keeps_time: bool = False
     #: What is allocated comes to MAPI call by call.
