@@ -6,6 +6,7 @@
 #   make bench                       what a case costs, against the same by hand
 #   make independence                every case alone, shuffled and in shards, one table
 #   make demo                        reports of the reference and a flaw, with pictures
+#   make freeze EDITION=2026-11-20   write down which clauses and cases count
 
 PYTHON ?= python3
 PROVIDER ?= reference
@@ -14,8 +15,9 @@ BIN := .venv/bin
 APT := apt-get update -qq && apt-get install -qq -y --no-install-recommends
 .DEFAULT_GOAL := help
 
+EDITION ?= $(shell sed -n 's/^edition: //p' cases/edition.yaml)
 .PHONY: help conform test bench independence lint types contracts docs wheel browser \
-	demo samples check-samples check clean
+	demo samples check-samples freeze check clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -59,6 +61,9 @@ contracts: .venv/tools
 
 docs: .venv/tools
 	$(BIN)/sphinx-build --quiet --nitpicky --fail-on-warning --builder html docs docs/_build/html
+
+freeze: .venv/suite
+	$(BIN)/mapi-conformance edition --freeze=$(EDITION) --again
 
 wheel: .venv/tools
 	.ci/wheel

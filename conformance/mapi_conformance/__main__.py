@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from mapi_conformance.command import (
+    certify,
     compare,
     coverage,
     doctor,
+    edition,
     explain,
     init,
     lint,
@@ -18,6 +20,8 @@ from mapi_conformance.command import (
     report,
     run,
     schema,
+    verify,
+    waivers,
 )
 from mapi_conformance.errors import ConformanceError, NothingSelected, ScenarioErrors
 from mapi_conformance.exits import Exit
@@ -27,7 +31,8 @@ from mapi_conformance.run.judging import suite_version
 _EXITS = """\
 exit codes:
   0  conforms (run), no problem (lint)
-  1  deviates, crashed, hung or blocked (run), problems (lint)
+  1  deviates, crashed, hung, blocked or flaky, or a waiver is wrong (run, waivers);
+     refused (certify, verify); problems (lint)
   2  interrupted; what was judged until then is reported
   4  what was typed or configured cannot be done
   5  no case was judged
@@ -82,11 +87,15 @@ def _parser() -> argparse.ArgumentParser:
         doctor,
         report,
         compare,
+        waivers,
+        certify,
+        verify,
         listing,
         lint,
         explain,
         prove,
         coverage,
+        edition,
         schema,
         init,
     ):

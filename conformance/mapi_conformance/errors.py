@@ -8,7 +8,10 @@
     │   ├── UnknownSetting        a key or a value that no setting takes
     │   ├── ProviderUnusable      it was found, and cannot be started
     │   ├── UnknownCase           ``explain`` was asked for something else
+    │   ├── UnknownEdition        no edition has this name, or it is not as it was
     │   ├── NothingSelected       a selection that leaves no case
+    │   ├── KeyUnusable           a key cannot be read, or is of another kind
+    │   ├── ExtraMissing          a feature needs packages that are not installed
     │   ├── FileUnwritable        a report cannot be put where it was asked for
     │   └── FileUnreadable        what was given is no report of this version
     └── PluginFault               a plug-in broke the contract of its hook
@@ -45,8 +48,20 @@ class UnknownCase(UsageFault):
     """No case and no clause has this id."""
 
 
+class UnknownEdition(UsageFault):
+    """No edition has this name, or its file is not as it was frozen."""
+
+
 class NothingSelected(UsageFault):
     """The selection leaves no case."""
+
+
+class KeyUnusable(UsageFault):
+    """A key cannot be read, or nothing can be signed or verified with it."""
+
+
+class ExtraMissing(UsageFault):
+    """A feature needs packages that are not installed; the message says which."""
 
 
 class FileUnwritable(UsageFault):

@@ -9,9 +9,10 @@ from enum import IntEnum
 class Exit(IntEnum):
     """What a run comes to, for scripts."""
 
-    #: Every case that was judged conforms, or advises.
+    #: Every case that was judged conforms, advises or is waived.
     CONFORMS = 0
-    #: At least one case deviates, crashed, hung or is blocked; or lint found problems.
+    #: At least one case deviates, crashed, hung, is blocked or is flaky; a waiver is
+    #: wrong about what was judged; or lint found problems.
     DEVIATES = 1
     #: Stopped by the user; what was judged until then is reported.
     INTERRUPTED = 2

@@ -120,6 +120,8 @@ def open_testee(
         capabilities=_capabilities(target.settings, said.capabilities),
         configuration=configuration,
         digest=said.digest,
+        # What runs elsewhere is what its own adapter says it is.
+        remote=not lingers,
         open=lambda: testee.open(configuration),
         close=testee.close,
     )

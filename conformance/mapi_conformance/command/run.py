@@ -8,9 +8,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mapi_conformance.command.progress import Progress
 from mapi_conformance.command.selection import select_cases
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.judge.waivers import read_waivers
 from mapi_conformance.port.finding import (
     find_providers,
     open_reference,
@@ -26,8 +28,9 @@ from mapi_conformance.report.text import (
     tell_failure,
 )
 from mapi_conformance.run.judging import Judging, Options
-from mapi_conformance.run.outcome import exit_code
-from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.run.outcome import exit_code, scored
+from mapi_conformance.run.record import CaseRecord, RunRecord
+from mapi_conformance.run.rounds import Plan, Round, shuffled
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.corpus import Corpus
 
@@ -40,11 +43,13 @@ _LETTERS = {
     Verdict.CONFORMS: ".",
     Verdict.ADVISORY: "a",
     Verdict.DEVIATES: "F",
+    Verdict.WAIVED: "w",
     Verdict.CRASHED: "C",
     Verdict.HUNG: "H",
     Verdict.BLOCKED: "B",
     Verdict.NOT_APPLICABLE: "s",
     Verdict.INCONCLUSIVE: "E",
+    Verdict.FLAKY: "~",
 }
 
 
@@ -55,28 +60,17 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="judge a provider",
         description="Judge a message store provider, as pytest --provider does.",
     )
+    declare_judging(parser)
     parser.add_argument(
-        "names",
-        nargs="*",
-        metavar="CASE|SUITE|CLAUSE|PATH",
-        help="what to run; nothing means the whole shipped corpus",
+        "--mapi-repeat",
+        type=_count,
+        default=1,
+        metavar="N",
+        help="judge every case N times, half of them in this process and half in new"
+        " ones, shuffled; what is not the same each time is flaky, and fails",
     )
-    parser.add_argument("--provider", required=True, help="a name, or road:address")
-    parser.add_argument(
-        "--provider-set",
-        metavar="KEY=VALUE",
-        action="append",
-        default=[],
-        help="set something of the provider; repeatable",
-    )
-    parser.add_argument(
-        "--mapi-profile", metavar="NAME", help="deferred, eager, auto, none"
-    )
-    parser.add_argument(
-        "--mapi-strict",
-        action="store_true",
-        help="a departure from a should-level clause fails too",
-    )
+    # How a round is told to a process that plays it for another one.
+    parser.add_argument("--mapi-round", type=Round.parse, help=argparse.SUPPRESS)
     parser.add_argument(
         "--mapi-isolate",
         action="store_true",
@@ -116,28 +110,69 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.set_defaults(execute=execute)
 
 
+def declare_judging(parser: argparse.ArgumentParser) -> None:
+    """Declare what is judged, and how, as every command that judges has it."""
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="CASE|SUITE|CLAUSE|PATH",
+        help="what to run; nothing means the whole shipped corpus",
+    )
+    parser.add_argument("--provider", required=True, help="a name, or road:address")
+    parser.add_argument(
+        "--provider-set",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help="set something of the provider; repeatable",
+    )
+    parser.add_argument(
+        "--mapi-profile", metavar="NAME", help="deferred, eager, auto, none"
+    )
+    parser.add_argument(
+        "--mapi-strict",
+        action="store_true",
+        help="a departure from a should-level clause fails too",
+    )
+    parser.add_argument(
+        "--mapi-edition",
+        metavar="DATE",
+        help="count the cases of this edition, and run the others as provisional;"
+        " draft counts every case as it stands; default: the newest edition",
+    )
+    parser.add_argument(
+        "--mapi-waivers",
+        metavar="FILE",
+        help="a YAML file of departures that are known, each with owner and expiry",
+    )
+
+
 def execute(arguments: argparse.Namespace) -> int:
     """Run the cases, print each verdict as it comes, then failures and summary."""
     corpus = Corpus()
     cases = select_cases(corpus, arguments.names)
-    judging = _open(arguments, corpus)
+    judging = open_judging(arguments, corpus)
+    if arguments.mapi_round:
+        return _play_round(judging, cases, arguments.mapi_round)
     records: list[CaseRecord] = []
     with ExitStack() as stack:
         stack.callback(judging.close)
         sitting = _sit(arguments, judging, stack)
-        print(describe_provider(judging.describe(), corpus.edition))
+        print(describe_provider(judging.describe(), judging.scoring.name))
         for sentence in judging.check_up():
             print(f"doctor: {sentence}")
-        interrupted = _judge_all(
-            judging, cases, records, keep_going=arguments.mapi_keep_going == "yes"
+        going = arguments.mapi_keep_going == "yes"
+        interrupted = _repeat(judging, cases, arguments) or _judge_all(
+            judging, cases, records, keep_going=going
         )
-        for line in _report(judging, records, arguments):
+        run = judging.record(records)
+        for line in _report(judging, run, arguments):
             print(line)
         if sitting:
             print(f"report: {sitting.finish(records, stopped=interrupted)}")
     if arguments.mapi_junit:
-        _write_junit(judging, records, arguments.mapi_junit)
-    return Exit.INTERRUPTED if interrupted else exit_code(records)
+        _write_junit(judging, run, arguments.mapi_junit)
+    return Exit.INTERRUPTED if interrupted else exit_code(run.cases, run.waivers)
 
 
 def _sit(
@@ -153,31 +188,94 @@ def _sit(
 
 
 def _asked(arguments: argparse.Namespace) -> Iterator[str]:
-    yield from ("mapi-conformance", "run", f"--provider={arguments.provider}")
+    """The command, with the options that decide what is judged, and how."""
+    yield from ("mapi-conformance", "run")
+    yield from _options(arguments)
+
+
+def _options(arguments: argparse.Namespace) -> Iterator[str]:
+    yield f"--provider={arguments.provider}"
     yield from (f"--provider-set={each}" for each in arguments.provider_set)
-    if arguments.mapi_profile:
-        yield f"--mapi-profile={arguments.mapi_profile}"
+    for name in ("profile", "edition", "waivers"):
+        if value := getattr(arguments, f"mapi_{name}"):
+            yield f"--mapi-{name}={value}"
     if arguments.mapi_strict:
         yield "--mapi-strict"
     if arguments.mapi_isolate:
         yield "--mapi-isolate"
 
 
-def _write_junit(judging: Judging, records: Sequence[CaseRecord], path: Path) -> None:
+def _write_junit(judging: Judging, run: RunRecord, path: Path) -> None:
     from mapi_conformance.report.junit import write_junit  # noqa: PLC0415  # most runs write none
 
-    write_junit(judging.record(records), judging.corpus.catalogue, path)
+    write_junit(run, judging.corpus.catalogue, path)
 
 
-def _open(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
+def open_judging(arguments: argparse.Namespace, corpus: Corpus) -> Judging:
+    """Open the provider that was asked for, to be judged as was asked for.
+
+    Raises:
+        UsageFault: What was typed or configured cannot be done.
+    """
     here = Path.cwd()
     directory = find_providers(configured=read_configured(here))
     settings = read_settings(arguments.provider_set)
     provider = directory.open(
         arguments.provider, settings, here, isolated=arguments.mapi_isolate
     )
-    options = Options(profile=arguments.mapi_profile, strict=arguments.mapi_strict)
+    waivers = arguments.mapi_waivers
+    options = Options(
+        profile=arguments.mapi_profile,
+        strict=arguments.mapi_strict,
+        edition=arguments.mapi_edition,
+        waivers=read_waivers(here, waivers, corpus.catalogue) if waivers else (),
+    )
     return Judging(provider, corpus, options, lambda: open_reference(directory))
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1 on is due")
+    return number
+
+
+def _play_round(judging: Judging, cases: Sequence[Case], its: Round) -> int:
+    """Judge for another process, which reads what comes and says what it means."""
+    try:
+        for case in shuffled(cases, its.number):
+            its.tell(judging.judge(case))
+    finally:
+        judging.close()
+    return Exit.CONFORMS
+
+
+def _repeat(
+    judging: Judging, cases: Sequence[Case], arguments: argparse.Namespace
+) -> bool:
+    """Play all rounds but the last; say whether Ctrl-C came meanwhile."""
+    rounds = arguments.mapi_repeat
+    if rounds == 1:
+        return False
+    total = (rounds - 1) * len(cases)
+    try:
+        with Progress("cases", total, sys.stderr) as progress:
+            plan = Plan(
+                rounds=rounds,
+                judge=judging.judge,
+                command=_again(arguments),
+                tick=progress.advance,
+            )
+            judging.rounds = plan.play(cases)
+    except KeyboardInterrupt:
+        return True
+    return False
+
+
+def _again(arguments: argparse.Namespace) -> list[str]:
+    """The command line of a process that judges the same."""
+    words = [sys.executable, "-m", "mapi_conformance", "run", *arguments.names]
+    return [*words, *_options(arguments)]
 
 
 def _judge_all(
@@ -190,8 +288,8 @@ def _judge_all(
     """Judge until the end, a death or Ctrl-C; what was judged stays."""
     try:
         for case in cases:
-            records.append(judging.judge(case))
-            sys.stdout.write(_LETTERS[records[-1].verdict])
+            records.append(judging.conclude(case))
+            sys.stdout.write(_letter(records[-1]))
             sys.stdout.flush()
             if records[-1].died and not keep_going:
                 break
@@ -202,25 +300,29 @@ def _judge_all(
     return False
 
 
+def _letter(record: CaseRecord) -> str:
+    return "p" if record.provisional else _LETTERS[record.verdict]
+
+
 def _report(
-    judging: Judging, records: Sequence[CaseRecord], arguments: argparse.Namespace
+    judging: Judging, run: RunRecord, arguments: argparse.Namespace
 ) -> Iterator[str]:
     painted = wants_colour(arguments.color, sys.stdout, os.environ)
     if painted:
         prepare_terminal()
-    for line in _tell(judging, records, arguments):
+    for line in _tell(judging, run, arguments):
         yield paint(line) if painted else line
 
 
 def _tell(
-    judging: Judging, records: Sequence[CaseRecord], arguments: argparse.Namespace
+    judging: Judging, run: RunRecord, arguments: argparse.Namespace
 ) -> Iterator[str]:
     catalogue = judging.corpus.catalogue
     asked = tuple(_asked(arguments))
-    for record in records:
+    for record in scored(run.cases):
         if record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE:
             yield f"\n{record.verdict.value}: {record.id}"
             yield from tell_failure(record, catalogue)
             yield from tell_command(run_again(asked, record.path, record.id))
     yield ""
-    yield from summarize(judging.record(records), catalogue, verbose=arguments.verbose)
+    yield from summarize(run, catalogue, verbose=arguments.verbose)

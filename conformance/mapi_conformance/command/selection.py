@@ -39,7 +39,7 @@ def _by_name(corpus: Corpus, name: str, shipped: Sequence[Case]) -> tuple[Case, 
     path = Path(name)
     if path.exists():
         return _from_files(corpus, path)
-    found = tuple(case for case in shipped if _fits(case, name))
+    found = tuple(case for case in shipped if _fits(case, corpus.current(name)))
     if found:
         return found
     if corpus.catalogue.get(name):

@@ -17,6 +17,8 @@ class Verdict(Enum):
     ADVISORY = "advisory"
     #: A must-level check deviates.
     DEVIATES = "deviates"
+    #: It deviates, as waivers say that it does.
+    WAIVED = "waived"
     CRASHED = "crashed"
     HUNG = "hung"
     #: An uncited step failed, what follows means nothing.
@@ -25,6 +27,8 @@ class Verdict(Enum):
     NOT_APPLICABLE = "not applicable"
     #: The host, the adapter or the suite broke, not the provider.
     INCONCLUSIVE = "inconclusive"
+    #: Not the same on repetition.
+    FLAKY = "flaky"
 
     @property
     def fails(self) -> bool:
@@ -36,7 +40,15 @@ class Verdict(Enum):
 DIED = frozenset({Verdict.CRASHED, Verdict.HUNG})
 #: What says something of a declaration: an advisory, whatever the clause demands.
 _MILD = frozenset({Kind.UNCLAIMED, Kind.LACKING})
-_FAILS = frozenset({Verdict.DEVIATES, Verdict.CRASHED, Verdict.HUNG, Verdict.BLOCKED})
+_FAILS = frozenset(
+    {
+        Verdict.DEVIATES,
+        Verdict.CRASHED,
+        Verdict.HUNG,
+        Verdict.BLOCKED,
+        Verdict.FLAKY,
+    }
+)
 
 
 class Outcome(Enum):
@@ -44,6 +56,8 @@ class Outcome(Enum):
 
     HOLDS = "holds"
     DEVIATES = "deviates"
+    #: It deviates, and a waiver says so.
+    WAIVED = "waived"
     ADVISORY = "advisory"
     #: Recorded and never judged.
     OBSERVED = "observed"

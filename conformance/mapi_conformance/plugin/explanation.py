@@ -9,8 +9,8 @@ import pytest
 from mapi_conformance.report.again import run_again
 from mapi_conformance.report.colour import style_of
 from mapi_conformance.report.text import headline, tell_command, tell_failure
+from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.record import CaseRecord
-from mapi_conformance.scenario.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,13 @@ class Explanation:
     def __init__(
         self,
         record: CaseRecord,
-        catalogue: Catalogue,
+        judging: Judging,
         config: pytest.Config,
         node_id: str,
     ) -> None:
         self._record = record
-        self._catalogue = catalogue
+        self._catalogue = judging.corpus.catalogue
+        self._complaint = judging.waiving.complaint(record)
         path = node_id.partition("::")[0]
         self._again = run_again(tuple(asked(config)), path, record.id)
         self._node_id = node_id
@@ -44,6 +45,9 @@ class Explanation:
 
     def _lines(self) -> Iterator[str]:
         yield from tell_failure(self._record, self._catalogue)
+        if self._complaint:
+            yield ""
+            yield self._complaint
         yield from tell_command(self._again)
 
     def __str__(self) -> str:
@@ -69,8 +73,11 @@ def asked(config: pytest.Config) -> Iterator[str]:
     yield f"--provider={config.getoption('provider')}"
     for setting in config.getoption("provider_set"):
         yield f"--provider-set={setting}"
-    if profile := config.getoption("mapi_profile"):
-        yield f"--mapi-profile={profile}"
+    for name in ("profile", "edition", "waivers"):
+        if value := config.getoption(f"mapi_{name}"):
+            yield f"--mapi-{name}={value}"
+    if (rounds := config.getoption("mapi_repeat")) > 1:
+        yield f"--mapi-repeat={rounds}"
     for name in ("mapi-strict", "mapi-isolate"):
         if config.getoption(name.replace("-", "_")):
             yield f"--{name}"

@@ -4,6 +4,8 @@ This module is imported by every pytest run of an environment the suite is insta
 in, so it imports nothing that is not there already.
 """
 
+import argparse
+
 import pytest
 
 
@@ -49,6 +51,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="a departure from a should-level clause fails too",
     )
     group.addoption(
+        "--mapi-edition",
+        metavar="DATE",
+        help="count the cases of this edition, and run the others as provisional;"
+        " draft counts every case as it stands; default: the newest edition",
+    )
+    group.addoption(
+        "--mapi-waivers",
+        metavar="FILE",
+        help="a YAML file of departures that are known, each with owner and expiry;"
+        " a waiver that no longer bites fails the run",
+    )
+    group.addoption(
+        "--mapi-repeat",
+        metavar="N",
+        type=int,
+        default=1,
+        help="judge every case N times, half of them in this process and half in new"
+        " ones, shuffled; what is not the same each time is flaky, and fails",
+    )
+    # How a round is told to a process that plays it for another one.
+    group.addoption("--mapi-round", help=argparse.SUPPRESS)
+    group.addoption(
         "--mapi-isolate",
         action="store_true",
         default=False,
@@ -85,11 +109,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 #: What means nothing without a provider.
 _OURS = (
+    "mapi_edition",
     "mapi_isolate",
     "mapi_junit",
     "mapi_profile",
     "mapi_report",
     "mapi_strict",
+    "mapi_waivers",
     "provider_set",
 )
 
@@ -99,11 +125,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Wake up where a provider is to be judged."""
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
+    if config.getoption("mapi_repeat") < 1:
+        raise pytest.UsageError("--mapi-repeat=N: a number from 1 on is due")
     if config.getoption("provider"):
         from mapi_conformance.plugin.session import activate  # noqa: PLC0415  # see the module's docstring
 
         activate(config)
         return
+    if config.getoption("mapi_repeat") > 1:
+        raise pytest.UsageError("--mapi-repeat needs --provider=NAME")
     for option in _OURS:
         if config.getoption(option):
             name = option.replace("_", "-")

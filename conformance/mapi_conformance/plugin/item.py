@@ -9,6 +9,7 @@ import pytest
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_conformance.plugin.explanation import Explanation
+from mapi_conformance.report.text import headline
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.record import CaseRecord
 from mapi_conformance.scenario.case import Case
@@ -51,28 +52,43 @@ class CaseItem(pytest.Item):
 
     def setup(self) -> None:
         """Play the case."""
-        self.record = record = self._judging.judge(self.case)
+        self.record = record = self._judging.conclude(self.case)
         self.user_properties.append(("verdict", record.verdict.value))
         if record.died and self.config.getoption("mapi_keep_going") == "no":
             self.session.shouldfail = f"the provider died in {self.case.id}"
         if record.verdict is Verdict.NOT_APPLICABLE:
             pytest.skip(record.reason)
-        if record.verdict is Verdict.INCONCLUSIVE:
+        if record.verdict is Verdict.INCONCLUSIVE and not record.provisional:
             _fail()
 
     def runtest(self) -> None:
-        """Tell the verdict."""
+        """Tell the verdict: a failure also where a waiver is wrong about the case."""
         if self.record is None:
             self.setup()
-        if self.record and self.record.verdict.fails:
+        record = self.record
+        if record is None or record.provisional:
+            return
+        if record.verdict.fails or self._complaint:
             _fail()
+        if record.verdict is Verdict.WAIVED:
+            pytest.xfail(f"waived: {headline(record)}")
+            _fail()  # --runxfail wants to see it
+
+    @property
+    def _complaint(self) -> str:
+        return self._judging.waiving.complaint(self.record) if self.record else ""
 
     def repr_failure(
         self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None
     ) -> Any:
         """Explain a failure by its record; anything else is pytest's to explain."""
         if self.record and isinstance(excinfo.value, pytest.fail.Exception):
-            return Explanation(self.record, self._catalogue, self.config, self.nodeid)
+            return Explanation(
+                self.record,
+                self._judging,
+                self.config,
+                self.nodeid,
+            )
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, int, str]:

@@ -37,6 +37,8 @@ def why_not(config: pytest.Config, items: Iterable[pytest.Item]) -> str:
     asked = config.getoption("mapi_protocol")
     if asked == "pytest":
         return "--mapi-protocol=pytest"
+    if config.getoption("mapi_round"):
+        return "a round for another process is told in teardown"
     options = (name for name in _OPTIONS if config.getoption(name, None))
     listeners = () if asked == "fast" else _listeners(config)
     reasons = (*(f"--{each}" for each in options), *listeners, *_strange(items))

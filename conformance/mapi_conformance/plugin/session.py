@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Generator, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from mapi_conformance.errors import ConformanceError, FileUnwritable, ScenarioErrors
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.judge.waivers import Waiver, read_waivers
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_conformance.plugin.collect import (
     FolderOnTheWay,
@@ -19,6 +21,7 @@ from mapi_conformance.plugin.collect import (
 from mapi_conformance.plugin.explanation import Explanation
 from mapi_conformance.plugin.item import CaseItem
 from mapi_conformance.plugin.protocol import FastProtocol, why_not
+from mapi_conformance.plugin.repetition import choose_repetition
 from mapi_conformance.plugin.reporting import Reporting, worker_of
 from mapi_conformance.port.finding import (
     find_providers,
@@ -30,7 +33,7 @@ from mapi_conformance.report.colour import style_of
 from mapi_conformance.report.text import describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
-from mapi_conformance.run.record import CaseRecord, from_plain, to_plain
+from mapi_conformance.run.record import CaseRecord, RunRecord, from_plain, to_plain
 from mapi_conformance.scenario.corpus import (
     SUFFIXES,
     Corpus,
@@ -60,16 +63,24 @@ def activate(config: pytest.Config) -> None:
     reporting = _start_report(config, judging)
     session = ConformanceSession(config, judging, reporting)
     config.pluginmanager.register(session, "mapi-session")
+    repetition = choose_repetition(config, judging)
+    if repetition:
+        config.pluginmanager.register(repetition, "mapi-repetition")
 
 
 def _start_report(config: pytest.Config, judging: Judging) -> Reporting | None:
-    if not config.getoption("mapi_report") or config.option.collectonly:
+    if not config.getoption("mapi_report") or not _writes(config):
         return None
     try:
         return Reporting(config, judging)
     except FileUnwritable as error:
         judging.close()
         raise pytest.UsageError(str(error)) from None
+
+
+def _writes(config: pytest.Config) -> bool:
+    """Whether this session leaves files; a round for another process does not."""
+    return not (config.option.collectonly or config.getoption("mapi_round"))
 
 
 def _open(config: pytest.Config) -> Judging:
@@ -84,11 +95,20 @@ def _open(config: pytest.Config) -> Judging:
         root,
         isolated=config.getoption("mapi_isolate"),
     )
+    corpus = Corpus()
     options = Options(
         profile=config.getoption("mapi_profile"),
         strict=config.getoption("mapi_strict"),
+        edition=config.getoption("mapi_edition"),
+        waivers=_waivers(config, corpus),
     )
-    return Judging(provider, Corpus(), options, lambda: open_reference(directory))
+    return Judging(provider, corpus, options, lambda: open_reference(directory))
+
+
+def _waivers(config: pytest.Config, corpus: Corpus) -> tuple[Waiver, ...]:
+    name = config.getoption("mapi_waivers")
+    folder = config.invocation_params.dir
+    return read_waivers(folder, name, corpus.catalogue) if name else ()
 
 
 def _aim(config: pytest.Config, corpus: Corpus) -> None:
@@ -230,7 +250,7 @@ class ConformanceSession:
         if isinstance(item, CaseItem) and item.record and _decides(report):
             setattr(report, ATTRIBUTE, item.record)
             self._explain(report, item.record)
-            if item.record.verdict is Verdict.INCONCLUSIVE:
+            if item.record.verdict is Verdict.INCONCLUSIVE and report.failed:
                 # What breaks in setup is an error to pytest, and no failure.
                 report.when = "setup"
         return report
@@ -259,11 +279,12 @@ class ConformanceSession:
 
     def _explain(self, report: pytest.TestReport, record: CaseRecord) -> None:
         """Let a failure explain itself in whichever phase or process it came about."""
-        ours = record.verdict.fails or record.verdict is Verdict.INCONCLUSIVE
-        if not (ours and report.failed):
-            return
-        catalogue = self._judging.corpus.catalogue
-        report.longrepr = Explanation(record, catalogue, self._config, report.nodeid)  # type: ignore[assignment]  # what pytest asks of it, it has
+        said = (Verdict.INCONCLUSIVE, Verdict.WAIVED)
+        ours = record.verdict.fails or record.verdict in said
+        ours = ours or bool(self._judging.waiving.complaint(record))
+        if ours and report.failed:
+            told = Explanation(record, self._judging, self._config, report.nodeid)
+            report.longrepr = told  # type: ignore[assignment]  # what pytest asks of it, it has
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the record, in whichever process the case was judged."""
@@ -280,8 +301,10 @@ class ConformanceSession:
     def pytest_report_teststatus(
         self, report: pytest.CollectReport | pytest.TestReport
     ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
-        """Show advisories apart from what simply conforms."""
+        """Show apart what does not simply conform, and yet fails nothing."""
         record = _record(report)
+        if record and record.provisional and report.passed:
+            return "provisional", "p", ("PROVISIONAL", {"yellow": True})
         if record and record.verdict is Verdict.ADVISORY:
             return "advisory", "a", ("ADVISORY", {"yellow": True})
         return None
@@ -295,7 +318,12 @@ class ConformanceSession:
         ]
 
     def _who(self) -> str:
-        return describe_provider(self._judging.describe(), self._judging.corpus.edition)
+        return describe_provider(self._judging.describe(), self._judging.scoring.name)
+
+    @cached_property
+    def _run(self) -> RunRecord:
+        """The record of the whole, once nothing more is to come."""
+        return self._judging.record(self._records)
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(
@@ -304,7 +332,8 @@ class ConformanceSession:
         """Write what was asked for, and give the exit code its finer meanings."""
         if self._config.option.collectonly or _is_worker(self._config):
             return
-        self._write_junit()
+        if _writes(self._config):
+            self._write_junit()
         if self._reporting:
             self._write_report(self._reporting, session, exitstatus)
         self._refine(session, exitstatus)
@@ -318,7 +347,10 @@ class ConformanceSession:
             return
         if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
-        verdict = exit_code(self._records)
+        run = self._run
+        verdict = exit_code(run.cases, run.waivers)
+        if any(waiver.problem for waiver in run.waivers):
+            session.exitstatus = Exit.DEVIATES
         if verdict in (Exit.INCONCLUSIVE, Exit.NOTHING_JUDGED) and _all_ours(
             session, self._records
         ):
@@ -342,9 +374,9 @@ class ConformanceSession:
             yield self._who()
             yield "nothing was judged: no case is left of this selection"
             return
-        run = self._judging.record(self._records)
         verbose = self._config.option.verbose > 0
-        yield from summarize(run, self._judging.corpus.catalogue, verbose=verbose)
+        catalogue = self._judging.corpus.catalogue
+        yield from summarize(self._run, catalogue, verbose=verbose)
 
     def _write_junit(self) -> None:
         target = self._config.getoption("mapi_junit")
@@ -353,9 +385,8 @@ class ConformanceSession:
         from mapi_conformance.report.junit import write_junit  # noqa: PLC0415  # most runs write none
 
         path = self._config.invocation_params.dir / target
-        run = self._judging.record(self._records)
         try:
-            write_junit(run, self._judging.corpus.catalogue, path)
+            write_junit(self._run, self._judging.corpus.catalogue, path)
         except FileUnwritable as error:
             self._unwritten = str(error)
 

@@ -15,13 +15,14 @@ from mapi_conformance.errors import (
     UsageFault,
 )
 from mapi_conformance.port import hookspecs
+from mapi_conformance.port.artifact import digest_files
 from mapi_conformance.port.configured import read_table, read_toml
 from mapi_conformance.port.fixture import fixture
 from mapi_conformance.port.flaw import Flaw
 from mapi_conformance.port.host import Host
 from mapi_conformance.port.provider import NamedProvider, Provider, Road, Target
 from mapi_conformance.port.secrets import redact_text, resolve
-from mapi_conformance.port.settings import COMMON
+from mapi_conformance.port.settings import COMMON, read_list
 from mapi_conformance.wording import near
 
 
@@ -139,22 +140,26 @@ class Directory:
 
 def _open(road: Road, target: Target, secrets: tuple[str, ...]) -> Provider:
     """Open a provider; nothing that is said of it shows a secret."""
+    files = digest_files(read_list(target.settings, "artifact"), target.base)
     try:
         provider = road.open(target)
     except UsageFault as fault:
         if not secrets:
             raise
         raise type(fault)(redact_text(str(fault), secrets)) from None
+    provider = replace(provider, secrets=secrets)
+    if files:
+        provider = replace(provider, artifact=files)
     reset = target.settings.get("reset-command", "")
     if not reset:
-        return replace(provider, secrets=secrets)
+        return provider
     empty, make = fixture(reset, target.base), provider.open
 
     def open_host() -> Host:
         empty()
         return make()
 
-    return replace(provider, secrets=secrets, open=open_host)
+    return replace(provider, open=open_host)
 
 
 def _check_settings(road: Road, settings: Mapping[str, str]) -> None:

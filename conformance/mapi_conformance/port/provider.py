@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mapi_conformance.mapi.properties import PropValue
+from mapi_conformance.port.artifact import File
 from mapi_conformance.port.host import Host
 
 
@@ -63,6 +64,10 @@ class Provider:
     #: What it claims beyond the core, such as ``spooler-logon``.
     capabilities: frozenset[str] = frozenset()
     configuration: Configuration
+    #: The files that it is, as they were when it was opened.
+    artifact: tuple[File, ...] = ()
+    #: It runs where no file of ours can be shown to be it, as behind a socket.
+    remote: bool = False
     #: Of what is judged, as ``sha256:…``, where its adapter tells.
     digest: str = ""
     #: What nothing that is written may show.

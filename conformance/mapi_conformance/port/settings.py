@@ -30,6 +30,11 @@ COMMON = (
         name="unreachable-store",
         about="entry identifier of a store that no logon reaches without a dialog",
     ),
+    Setting(
+        name="artifact",
+        about="the files that it is, or folders of them, comma-separated; a certificate"
+        " names them by digest",
+    ),
     Setting(name="spi-version", about="the version MAPI tells it, default 0x10010"),
     Setting(name="deadline", about="seconds that one call may take, default 10"),
     Setting(
@@ -53,8 +58,13 @@ ARGUMENTS = ("argv", "reset-command")
 
 def read_names(settings: Mapping[str, str], name: str) -> frozenset[str]:
     """Read a comma-separated setting."""
+    return frozenset(read_list(settings, name))
+
+
+def read_list(settings: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Read a comma-separated setting, in its order."""
     parts = settings.get(name, "").split(",")
-    return frozenset(part.strip() for part in parts if part.strip())
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def read_configuration(settings: Mapping[str, str]) -> Configuration:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from junit_xml import TestCase, TestSuite, to_xml_report_string
 
-from mapi_conformance.errors import FileUnwritable
 from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.report.files import write_file
 from mapi_conformance.report.text import (
     Clauses,
     conclusion,
@@ -31,12 +31,7 @@ def write_junit(run: RunRecord, catalogue: Clauses, path: Path) -> None:
     Raises:
         FileUnwritable: It cannot be put there; the message says why.
     """
-    text = make_junit(run, catalogue)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise FileUnwritable(f"{path} cannot be written: {error.strerror}") from None
+    write_file(path, make_junit(run, catalogue))
 
 
 def make_junit(run: RunRecord, catalogue: Clauses) -> str:
@@ -74,7 +69,7 @@ def _properties(run: RunRecord) -> Mapping[str, str]:
         "edition": run.edition,
         "suite-version": run.suite_version,
         "strict": "yes" if run.strict else "no",
-        "conclusion": conclusion(run.cases),
+        "conclusion": conclusion(run.cases, run.waivers),
     }
     return {name: _legal(value) for name, value in known.items()}
 
@@ -90,12 +85,16 @@ def _case(case: CaseRecord, suite: str, catalogue: Clauses) -> TestCase:
         file=_legal(case.path),
     )
     text = _legal(f"{headline(case)}: {case.title}")
-    if case.verdict.fails:
+    if case.provisional:
+        made.add_skipped_info(_legal(f"it {case.provisional}, and does not count"))
+    elif case.verdict.fails:
         made.add_failure_info(text, _explained(case, catalogue), case.verdict.value)
     elif case.verdict is Verdict.INCONCLUSIVE:
         made.add_error_info(text, _explained(case, catalogue), case.verdict.value)
     elif case.verdict is Verdict.NOT_APPLICABLE:
         made.add_skipped_info(_legal(case.reason))
+    elif case.verdict is Verdict.WAIVED:
+        made.add_skipped_info(text, _explained(case, catalogue))
     return made
 
 

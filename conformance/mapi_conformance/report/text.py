@@ -15,6 +15,7 @@ from mapi_conformance.run.outcome import (
     clause_outcomes,
     count_verdicts,
     exit_code,
+    scored,
 )
 from mapi_conformance.run.record import (
     ActRecord,
@@ -23,6 +24,7 @@ from mapi_conformance.run.record import (
     EventRecord,
     ProviderRecord,
     RunRecord,
+    WaiverRecord,
 )
 from mapi_conformance.scenario.catalogue import Ambiguity, Clause
 
@@ -195,19 +197,23 @@ def summarize(
         verbose: Give each clause that was not exercised a line of its own.
     """
     yield describe_provider(run.provider, run.edition)
-    theirs = [case for case in run.cases if case.subject == "provider"]
-    ours = [case for case in run.cases if case.subject != "provider"]
+    counting = scored(run.cases)
+    theirs = [case for case in counting if case.subject == "provider"]
+    ours = [case for case in counting if case.subject != "provider"]
     yield f"cases: {_counts(theirs) or 'none'}"
     if ours:
         yield f"the host about itself: {_counts(ours)}"
     outcomes = clause_outcomes(theirs)
     for level in _LEVELS:
         yield from _level_line(level, outcomes)
-    for outcome in (Outcome.DEVIATES, Outcome.ADVISORY):
+    for outcome in (Outcome.DEVIATES, Outcome.WAIVED, Outcome.ADVISORY):
         yield from _clauses(outcome, outcomes, theirs, catalogue)
     yield from _not_exercised(outcomes, catalogue, verbose=verbose)
     yield from _unjudged(theirs)
-    yield Line(conclusion(run.cases), _ENDS.get(exit_code(run.cases), Style.DOUBTFUL))
+    yield from _provisional([case for case in run.cases if case.provisional])
+    yield from _waivers(run.waivers)
+    end = exit_code(run.cases, run.waivers)
+    yield Line(conclusion(run.cases, run.waivers), _ENDS.get(end, Style.DOUBTFUL))
 
 
 def _counts(cases: Sequence[CaseRecord]) -> str:
@@ -276,6 +282,24 @@ def _unjudged(cases: Sequence[CaseRecord]) -> Iterator[str]:
         yield f"not applicable ({count}): {reason}"
 
 
+def _provisional(cases: Sequence[CaseRecord]) -> Iterator[str]:
+    if cases:
+        yield f"provisional, not counted: {_counts(cases)}"
+    for case in cases:
+        if case.verdict.fails or case.verdict is Verdict.INCONCLUSIVE:
+            text = f"{case.id} {case.provisional}; {case.verdict.value}: "
+            yield from _wrapped(text + headline(case), "  ", "      ")
+
+
+def _waivers(waivers: Sequence[WaiverRecord]) -> Iterator[str]:
+    if waivers:
+        used = sum(waiver.used for waiver in waivers)
+        yield f"waivers: {used} of {len(waivers)} used"
+    for waiver in waivers:
+        if waiver.problem:
+            yield from _wrapped(f"{waiver.place}: {waiver.problem}", "  ", "      ")
+
+
 @dataclass(frozen=True, slots=True)
 class Conclusion:
     """What a run comes to: a sentence, a word for a badge, and how good that is."""
@@ -296,20 +320,28 @@ _TOLD = {
 
 def conclude(run: RunRecord) -> Conclusion:
     """Say what a run comes to; one that was stopped proves no conformance."""
-    code = exit_code(run.cases)
+    code = exit_code(run.cases, run.waivers)
     if run.stopped and code is not Exit.DEVIATES:
         return _STOPPED
-    text = conclusion(run.cases)
+    text = conclusion(run.cases, run.waivers)
     if text == _NOT_JUDGED:
         return Conclusion(text, *_TOLD[Exit.NOTHING_JUDGED])
     return Conclusion(text, *_TOLD[code])
 
 
-def conclusion(cases: Sequence[CaseRecord]) -> str:
+def conclusion(
+    cases: Sequence[CaseRecord], waivers: Sequence[WaiverRecord] = ()
+) -> str:
     """Say in a few words whether a provider conforms, as far as was judged."""
-    code = exit_code(cases)
-    if code is Exit.CONFORMS and all(case.subject != "provider" for case in cases):
+    code = exit_code(cases, waivers)
+    if code is Exit.CONFORMS and all(
+        case.subject != "provider" for case in scored(cases)
+    ):
         return _NOT_JUDGED
+    if code is Exit.CONFORMS and any(waiver.used for waiver in waivers):
+        return "conforms with waivers, as far as these cases go"
+    if code is Exit.DEVIATES and not any(case.verdict.fails for case in scored(cases)):
+        return "a waiver is wrong, and no case deviates otherwise"
     return _CONCLUSIONS[code]
 
 

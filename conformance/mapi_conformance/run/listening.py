@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from mapi_conformance.judge.stage import Stage
+from mapi_conformance.port.secrets import redact
 from mapi_conformance.run.acts import Act
 from mapi_conformance.run.record import ActRecord, CaseRecord
 from mapi_conformance.run.recording import record_act
@@ -31,14 +32,18 @@ class Listener(Protocol):
 class CaseTeller:
     """Tells a listener what is played of one case."""
 
-    def __init__(self, listener: Listener, case: str) -> None:
+    def __init__(
+        self, listener: Listener, case: str, secrets: tuple[str, ...] = ()
+    ) -> None:
         self._listener = listener
         self._case = case
+        self._secrets = secrets
 
     def calling(self, label: str) -> None:
         """Pass on what is about to be called."""
-        self._listener.calling(self._case, label)
+        self._listener.calling(self._case, redact(label, self._secrets))
 
     def returned(self, act: Act, stage: Stage) -> None:
         """Write an act down and pass it on."""
-        self._listener.returned(self._case, record_act(act, stage))
+        record = redact(record_act(act, stage), self._secrets)
+        self._listener.returned(self._case, record)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Outcome, Verdict
-from mapi_conformance.run.record import CaseRecord
+from mapi_conformance.run.record import CaseRecord, WaiverRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,7 @@ class ClauseOutcome:
 
 _WORST_FIRST = (
     Outcome.DEVIATES,
+    Outcome.WAIVED,
     Outcome.ADVISORY,
     Outcome.HOLDS,
     Outcome.OBSERVED,
@@ -34,9 +35,10 @@ def clause_outcomes(cases: Sequence[CaseRecord]) -> tuple[ClauseOutcome, ...]:
     """Say of every clause what came of it, by clause id.
 
     Cases in which the host is judged say nothing about a provider; give them apart.
+    Provisional cases say nothing that counts.
     """
     said: dict[tuple[str, str], dict[Outcome, list[str]]] = {}
-    for case in cases:
+    for case in scored(cases):
         for check in case.checks:
             by_outcome = said.setdefault((check.clause, check.level), {})
             by_outcome.setdefault(check.outcome, []).append(case.id)
@@ -50,20 +52,30 @@ def _worst(clause: str, level: str, said: Mapping[Outcome, list[str]]) -> Clause
     )
 
 
+def scored(cases: Sequence[CaseRecord]) -> list[CaseRecord]:
+    """Leave out cases that are provisional: run, shown, and not counted."""
+    return [case for case in cases if not case.provisional]
+
+
 def count_verdicts(cases: Sequence[CaseRecord]) -> Counter[Verdict]:
     """Count the cases of each verdict."""
     return Counter(case.verdict for case in cases)
 
 
-def exit_code(cases: Sequence[CaseRecord]) -> Exit:
+def exit_code(
+    cases: Sequence[CaseRecord], waivers: Sequence[WaiverRecord] = ()
+) -> Exit:
     """Say what a run comes to; nothing that was not judged is ever success.
 
+    A waiver that is wrong about what was judged fails the run as a deviation does.
     A run of nothing but cases about MAPI speaks of MAPI; where there are cases of a
     provider, those about MAPI make up for none of them.
     """
-    verdicts = count_verdicts(cases)
-    theirs = count_verdicts([case for case in cases if case.subject == "provider"])
-    if any(verdict.fails for verdict in verdicts):
+    counting = scored(cases)
+    verdicts = count_verdicts(counting)
+    theirs = count_verdicts([case for case in counting if case.subject == "provider"])
+    wrong = any(waiver.problem for waiver in waivers)
+    if wrong or any(verdict.fails for verdict in verdicts):
         return Exit.DEVIATES
     if Verdict.INCONCLUSIVE in verdicts:
         return Exit.INCONCLUSIVE

@@ -123,6 +123,10 @@ class CaseRecord:
     #: Names of flaws whose cases break the same clauses, where somebody compared.
     look_alikes: tuple[str, ...] = ()
     seconds: float = 0.0
+    #: Of everything that decides the verdict; empty for cases that are not shipped.
+    digest: str = ""
+    #: Why the case does not count in the edition of the run; empty if it does.
+    provisional: str = ""
 
     @property
     def died(self) -> bool:
@@ -131,9 +135,17 @@ class CaseRecord:
 
     @property
     def broken(self) -> tuple[str, ...]:
-        """The clauses that deviate or advise, in order."""
-        bad = (Outcome.DEVIATES, Outcome.ADVISORY)
+        """The clauses that deviate or advise, waived or not, in order."""
+        bad = (Outcome.DEVIATES, Outcome.WAIVED, Outcome.ADVISORY)
         return tuple(check.clause for check in self.checks if check.outcome in bad)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """A file of the provider, by digest."""
+
+    name: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,8 +159,30 @@ class ProviderRecord:
     #: ``declared``, ``option`` or ``probed``.
     profile_source: str = "declared"
     capabilities: tuple[str, ...] = ()
+    #: The files that it is, where we could look at them; else it is as it says.
+    artifact: tuple[FileRecord, ...] = ()
     #: Of what was judged, as ``sha256:…``, where its adapter tells.
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverRecord:
+    """A waiver, and what became of it in this run."""
+
+    case: str
+    clause: str
+    observed: tuple[str, ...] = ()
+    owner: str = ""
+    reason: str = ""
+    issue: str = ""
+    #: The last day on which it counts: ``2027-03-31``.
+    expires: str = ""
+    #: ``waivers.yaml:3:3``.
+    place: str = ""
+    #: A check that deviates is waived by it.
+    used: bool = False
+    #: Why the run fails for it; empty if it does not.
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +205,11 @@ class RunRecord:
     #: ``pytest``, ``--provider=mystore``.
     asked: tuple[str, ...] = ()
     cases: tuple[CaseRecord, ...] = ()
+    waivers: tuple[WaiverRecord, ...] = ()
+    #: How often each case was judged.
+    rounds: int = 1
+    #: Of the list of clauses and cases that count; empty where nothing is frozen.
+    edition_digest: str = ""
     #: What binds a provider in the logoff family, and whatever else the cases cite.
     clauses: tuple[Clause, ...] = ()
     #: The contradictions that those clauses take part in.

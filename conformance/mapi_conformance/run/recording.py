@@ -26,6 +26,9 @@ from mapi_conformance.scenario.catalogue import Catalogue, Clause
 from mapi_conformance.scenario.sites import sites_of
 
 
+#: Why a case that was played says nothing.
+ONLY_RECORDED = "what it saw is recorded and never judged"
+NOTHING_AT_STAKE = "nothing happened that could have broken a clause it cites"
 _GREEN = frozenset({Verdict.CONFORMS, Verdict.NOT_APPLICABLE})
 
 
@@ -142,9 +145,8 @@ def _blame(verdict: Verdict, differences: Sequence[Difference]) -> str:
 
 
 def _why_unjudged(checks: Sequence[Check]) -> str:
-    if any(check.outcome is Outcome.OBSERVED for check in checks):
-        return "what it saw is recorded and never judged"
-    return "nothing happened that could have broken a clause it cites"
+    recorded = any(check.outcome is Outcome.OBSERVED for check in checks)
+    return ONLY_RECORDED if recorded else NOTHING_AT_STAKE
 
 
 def record_difference(difference: Difference) -> DifferenceRecord:

@@ -8,6 +8,7 @@ from pathlib import Path
 from mapi_conformance.scenario.bind import Binder
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue
+from mapi_conformance.scenario.edition import Editions, rename
 from mapi_conformance.scenario.model import Suite
 from mapi_conformance.scenario.nodes import Fields, Scalar, read_nodes
 from mapi_conformance.scenario.permutations import permute
@@ -19,7 +20,7 @@ from mapi_conformance.scenario.suites import SuiteReader
 
 SUFFIXES = (".yaml", ".yml")
 #: What the corpus holds besides scenarios.
-NOT_SCENARIOS = frozenset({"clauses", "edition.yaml", "shared"})
+NOT_SCENARIOS = frozenset({"clauses", "edition.yaml", "editions", "shared"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ class Corpus:
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or corpus_folder()
         self.catalogue = Catalogue(self.folder / "clauses")
+        self.editions = Editions(self.folder / "editions")
         self.shared = self._read_shared()
 
     def _read_shared(self) -> Shared:
@@ -70,6 +72,28 @@ class Corpus:
         top = read_nodes(text, "edition.yaml", Problems())
         word = top.get("edition") if isinstance(top, Fields) else None
         return word.text if isinstance(word, Scalar) else "unknown"
+
+    @property
+    def is_installed(self) -> bool:
+        """Whether this corpus lies inside the engine, where nobody should write."""
+        return self.folder.is_relative_to(Path(__file__).resolve().parent.parent)
+
+    def name_edition(self, name: str) -> None:
+        """Make an edition the one that counts where nobody asks for another."""
+        text = (
+            "# The corpus edition: the date up to which its clauses and cases count.\n"
+            f"edition: {name}\n"
+        )
+        (self.folder / "edition.yaml").write_text(text, "utf-8")
+
+    def current(self, name: str) -> str:
+        """Give the id that a case, scenario or suite has now."""
+        return rename(name, self.editions.renamed)
+
+    def is_shipped(self, case: Case) -> bool:
+        """Whether a case is of this corpus, and not of somebody's own files."""
+        top, *rest = Path(case.suite.path).parts
+        return top == "cases" and self.folder.joinpath(*rest).is_file()
 
     @cached_property
     def reasons(self) -> Mapping[str, str]:

@@ -56,14 +56,14 @@ class TestRun:
         self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Ctrl-C loses nothing of what was judged."""
-        judge, calls = Judging.judge, iter(range(3))
+        conclude, calls = Judging.conclude, iter(range(3))
 
-        def judge_three(self: Judging, case: Case) -> CaseRecord:
+        def conclude_three(self: Judging, case: Case) -> CaseRecord:
             if next(calls, None) is None:
                 raise KeyboardInterrupt
-            return judge(self, case)
+            return conclude(self, case)
 
-        monkeypatch.setattr(Judging, "judge", judge_three)
+        monkeypatch.setattr(Judging, "conclude", conclude_three)
 
         code = main(["run", "--provider=reference"])
 
@@ -277,7 +277,7 @@ class TestExplain:
 
     def test_uncited_clause(self, capsys: pytest.CaptureFixture[str]) -> None:
         """A clause without a case says so."""
-        assert main(["explain", "ALLOC-001"]) == 0
+        assert main(["explain", "ABORTSUB-001"]) == 0
 
         assert capsys.readouterr().out.endswith("\n  no case cites it yet\n")
 

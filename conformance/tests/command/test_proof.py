@@ -77,8 +77,10 @@ class TestProve:
         tmp_path: Path,
     ) -> None:
         """The numbers are told, and every clause without a flaw."""
-        corpus = trials.workshop().corpus
-        monkeypatch.setattr(corpus, "folder", tmp_path)
+        monkeypatch.setattr(
+            prove, "write_matrix", lambda matrix, _: write_matrix(matrix, tmp_path)
+        )
+        monkeypatch.setattr(prove, "read_matrix", lambda _: read_matrix(tmp_path))
 
         code = main(["prove", "--jobs=1", "--quiet", "--update"])
 

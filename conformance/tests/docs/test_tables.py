@@ -15,6 +15,7 @@ from mapi_conformance.command.init import KINDS
 from mapi_conformance.command.run import _LETTERS
 from mapi_conformance.exits import Exit
 from mapi_conformance.judge.verdict import Outcome, Verdict
+from mapi_conformance.judge.waivers import KEYS
 from mapi_conformance.mapi.facts import FACTS
 from mapi_conformance.mapi.flags import (
     FLAGS,
@@ -24,6 +25,7 @@ from mapi_conformance.mapi.flags import (
 from mapi_conformance.mapi.interfaces import INTERFACES, Method, Type
 from mapi_conformance.port.host import FaultKind
 from mapi_conformance.port.settings import COMMON, read_configuration
+from mapi_conformance.report.certificate.refusal import Reason
 from mapi_conformance.report.folder import EVENTS, FILES
 from mapi_conformance.run.profiles import AUTO, NONE
 from mapi_conformance.scenario import grammar, literals
@@ -90,6 +92,8 @@ NAMES: Final[Mapping[tuple[str, str], Iterable[str]]] = {
     ("docs/verdicts.md", "Exit codes"): [str(int(code)) for code in Exit],
     ("docs/verdicts.md", "Profiles"): PROFILE_PAIRS,
     ("docs/reports.md", "Files"): (*FILES, EVENTS),
+    ("docs/waivers.md", "Waivers"): KEYS,
+    ("docs/certificate.md", "Verify"): [reason.value for reason in Reason],
     ("docs/scenario-language.md", "Keys of a suite"): grammar.SUITE,
     ("docs/scenario-language.md", "Keys of a scenario"): grammar.SCENARIO,
     ("docs/scenario-language.md", "Keys of a call"): grammar.CALL,

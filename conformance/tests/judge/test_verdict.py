@@ -158,7 +158,7 @@ class TestLattice:
     def test_fails(self, verdict: Verdict) -> None:
         """What the provider did wrong fails; what is ours, or advice, does not."""
         assert verdict.fails is (
-            verdict.value in ("deviates", "crashed", "hung", "blocked")
+            verdict.value in ("deviates", "crashed", "hung", "blocked", "flaky")
         )
 
 

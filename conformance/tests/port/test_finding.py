@@ -116,7 +116,7 @@ class TestDirectory:
         assert str(raised.value) == (
             "no setting of test:ADDRESS is called 'color'; there are version, profile,"
             " capabilities, first-store, second-store, unconfigured-store,"
-            " unreachable-store, spi-version, deadline, first-provider-uid,"
+            " unreachable-store, artifact, spi-version, deadline, first-provider-uid,"
             " second-provider-uid, section.*, reset-command, colour;"
             " did you mean 'colour'?"
         )

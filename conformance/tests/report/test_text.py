@@ -19,6 +19,7 @@ from mapi_conformance.run.record import (
     EventRecord,
     ProviderRecord,
     RunRecord,
+    WaiverRecord,
 )
 from mapi_conformance.scenario.corpus import Corpus
 
@@ -226,6 +227,14 @@ def test_conclusions() -> None:
     )
     assert conclusion([fine, a_case("c", Verdict.HUNG)]) == "does not conform"
     ours = replace(fine, subject="mapi")
+    waived = a_case("d", Verdict.WAIVED)
+    waiver = WaiverRecord(case="suite/d", clause="STORELOGOFF-016", used=True)
+    assert conclusion([waived], [waiver]) == (
+        "conforms with waivers, as far as these cases go"
+    )
+    assert conclusion([fine], [replace(waiver, problem="it is stale")]) == (
+        "a waiver is wrong, and no case deviates otherwise"
+    )
     assert conclusion([ours]) == "the provider was not judged"
     assert conclusion([ours, skipped]) == "nothing was judged"
 

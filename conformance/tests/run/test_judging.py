@@ -254,6 +254,7 @@ class TestRecord:
             ),
             strict=True,
             cases=(case,),
+            edition_digest=corpus.editions.read("2026-11-20").digest,
         )
 
     def test_unknown_profile(self, corpus: Corpus, a_provider: Any) -> None:

@@ -12,7 +12,7 @@ from mapi_conformance.run.outcome import (
     count_verdicts,
     exit_code,
 )
-from mapi_conformance.run.record import CaseRecord, CheckRecord
+from mapi_conformance.run.record import CaseRecord, CheckRecord, WaiverRecord
 
 
 def a_case(
@@ -60,6 +60,8 @@ class TestExit:
             pytest.param(["crashed"], Exit.DEVIATES, id="crashed"),
             pytest.param(["hung"], Exit.DEVIATES, id="hung"),
             pytest.param(["blocked"], Exit.DEVIATES, id="blocked"),
+            pytest.param(["flaky"], Exit.DEVIATES, id="flaky"),
+            pytest.param(["waived"], Exit.CONFORMS, id="waived"),
             pytest.param(
                 ["inconclusive", "conforms", "deviates"],
                 Exit.DEVIATES,
@@ -72,6 +74,13 @@ class TestExit:
         cases = [a_case(verdict=Verdict(word)) for word in verdicts]
 
         assert exit_code(cases) is code
+
+    @pytest.mark.parametrize(("problem", "code"), [("", 0), ("it is stale", 1)])
+    def test_waiver(self, problem: str, code: int) -> None:
+        """A waiver that is wrong fails a run of which no case fails."""
+        waiver = WaiverRecord(case="s/one", clause="A-1", problem=problem)
+
+        assert exit_code([a_case()], [waiver]) == code
 
     def test_cases_about_mapi_make_up_for_none(self) -> None:
         """Where none of a provider's cases applies, MAPI's own are no success."""

@@ -14,6 +14,7 @@ from mapi_conformance.run.record import (
     EventRecord,
     ProviderRecord,
     RunRecord,
+    WaiverRecord,
     from_plain,
     to_plain,
 )
@@ -81,6 +82,11 @@ RUN = RunRecord(
     ),
     strict=True,
     cases=(CASE,),
+    waivers=(
+        WaiverRecord(
+            case="one/two", clause="A-001", observed=("it got 1",), problem="stale"
+        ),
+    ),
 )
 
 

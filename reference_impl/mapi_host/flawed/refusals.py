@@ -153,6 +153,7 @@ REFUSALS: Final = (
         name="sends-before-the-end",
         summary="The spooler sends mail of a store that still has clients.",
         breaks=("STORELOGOFF-105",),
+        also=("FLUSHXP-008", "FLUSHXP-013", "SLT-018"),
         parts=Parts(spooler=SendsBeforeTheEnd),
     ),
 )

@@ -224,6 +224,7 @@ REQUESTS: Final = (
         name="no-wait-polls",
         summary="The spooler has transports receive more under LOGOFF_NO_WAIT.",
         breaks=("STORELOGOFF-040",),
+        also=("STORELOGOFF-043",),
         parts=Parts(spooler=NoWaitPolls),
     ),
     HostFlaw(

@@ -5,7 +5,6 @@ from typing import Final
 from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT
 from mapi_reference.flawed.flaw import Flaw, entry_with
-from mapi_reference.provider.provider import Provider
 from mapi_reference.provider.store import Store
 
 
@@ -23,25 +22,11 @@ class NoReceiveFolder(Store):
         return MAPI_E_NO_SUPPORT
 
 
-class NoSpooler(Provider):
-    """A provider that claims SpoolerLogon and has no use for it."""
-
-    def spooler_logon(self, *arguments: object) -> int:
-        """Refuse; breaks SPOOLERLOGON-001."""
-        return MAPI_E_NO_SUPPORT
-
-
 CLAIMS: Final = (
     Flaw(
         name="no-receive-folder",
         summary="claims folders and refuses GetReceiveFolder.",
         breaks=("RECVFOLDER-001",),
         entry=entry_with(NoReceiveFolder),
-    ),
-    Flaw(
-        name="no-spooler",
-        summary="claims SpoolerLogon and refuses it.",
-        breaks=("SPOOLERLOGON-001",),
-        entry=entry_with(provider_type=NoSpooler),
     ),
 )

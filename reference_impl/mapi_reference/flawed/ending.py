@@ -122,7 +122,7 @@ ENDING: Final = (
         name="support-first",
         summary="releases the support object before it calls StoreLogoffTransports.",
         breaks=("SLT-004",),
-        also=("SDSTORE-018",),
+        also=("MSLOGOFF-007", "SDSTORE-018"),
         entry=entry_with(SupportFirst),
     ),
     Flaw(

@@ -12,7 +12,7 @@ from telling import TELLING
 from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import MAPI_E_NO_SUPPORT
 from mapi_reference.flawed import catalogue
-from mapi_reference.flawed.claims import CLAIMS, NoReceiveFolder, NoSpooler
+from mapi_reference.flawed.claims import CLAIMS, NoReceiveFolder
 from mapi_reference.flawed.fast_shutdown import FAST_SHUTDOWN
 from mapi_reference.flawed.memory import MEMORY
 from mapi_reference.flawed.status import STATUS
@@ -46,8 +46,7 @@ def test_none_is_left_out() -> None:
 
 
 def test_claims_are_empty() -> None:
-    """Both refuse what the reference serves."""
+    """It refuses what the reference serves."""
     store = NoReceiveFolder.__new__(NoReceiveFolder)
 
     assert store.get_receive_folder("", 0, Ref(), Ref()) == MAPI_E_NO_SUPPORT
-    assert NoSpooler().spooler_logon() == MAPI_E_NO_SUPPORT
