@@ -97,6 +97,8 @@ class TestToken:
         provider = find_providers().open(f"tcp:127.0.0.1:{port}", settings, Path.cwd())
 
         assert judge_one(provider) is Verdict.CONFORMS
+        assert provider.remote
+        assert provider.digest.startswith("sha256:")
 
     def test_the_suite_with_a_wrong_one(self, port: int) -> None:
         """The sentence does not show it."""
