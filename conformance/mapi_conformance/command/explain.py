@@ -8,8 +8,8 @@ from mapi_conformance.command.selection import select_cases
 from mapi_conformance.errors import NothingSelected, UnknownCase
 from mapi_conformance.exits import Exit
 from mapi_conformance.proof.matrix import Matrix, read_matrix
+from mapi_conformance.report.failure import describe_clause
 from mapi_conformance.report.steps import tell_case
-from mapi_conformance.report.text import describe_clause
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue, Clause
 from mapi_conformance.scenario.corpus import Corpus

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from mapi_conformance.command.run import declare_judging, open_judging
+from mapi_conformance.command.judging import declare_judging, open_judging
 from mapi_conformance.command.selection import select_cases
 from mapi_conformance.errors import UsageFault
 from mapi_conformance.exits import Exit

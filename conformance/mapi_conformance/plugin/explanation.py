@@ -8,7 +8,7 @@ import pytest
 
 from mapi_conformance.report.again import run_again
 from mapi_conformance.report.colour import style_of
-from mapi_conformance.report.text import headline, tell_command, tell_failure
+from mapi_conformance.report.failure import headline, tell_command, tell_failure
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.record import CaseRecord
 

@@ -9,7 +9,7 @@ import pytest
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.mapi.interfaces import INTERFACES
 from mapi_conformance.plugin.explanation import Explanation
-from mapi_conformance.report.text import headline
+from mapi_conformance.report.failure import headline
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.run.record import CaseRecord
 from mapi_conformance.scenario.case import Case

@@ -30,7 +30,7 @@ from mapi_conformance.port.finding import (
     read_settings,
 )
 from mapi_conformance.report.colour import style_of
-from mapi_conformance.report.text import describe_provider, summarize
+from mapi_conformance.report.summary import describe_provider, summarize
 from mapi_conformance.run.judging import Judging, Options
 from mapi_conformance.run.outcome import exit_code
 from mapi_conformance.run.record import CaseRecord, RunRecord, from_plain, to_plain

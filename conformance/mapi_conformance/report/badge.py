@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mapi_conformance.report.conclusion import conclude
 from mapi_conformance.report.rendering import render
-from mapi_conformance.report.text import conclude
 from mapi_conformance.run.record import RunRecord
 
 

@@ -6,10 +6,10 @@ from types import MappingProxyType
 from typing import Final
 
 from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.report.conclusion import Conclusion, conclude
 from mapi_conformance.report.page import TONES, count, policy
 from mapi_conformance.report.rendering import render, shipped
 from mapi_conformance.report.standing import NO_CASE, standings
-from mapi_conformance.report.text import Conclusion, conclude
 from mapi_conformance.run.record import CaseRecord, RunRecord
 from mapi_conformance.scenario.catalogue import Clause
 

@@ -12,13 +12,9 @@ from junit_xml import TestCase, TestSuite, to_xml_report_string
 
 from mapi_conformance.judge.show import printable
 from mapi_conformance.judge.verdict import Verdict
+from mapi_conformance.report.conclusion import conclusion
+from mapi_conformance.report.failure import Clauses, describe_case, headline
 from mapi_conformance.report.files import write_file
-from mapi_conformance.report.text import (
-    Clauses,
-    conclusion,
-    describe_case,
-    headline,
-)
 from mapi_conformance.run.record import CaseRecord, RunRecord
 
 

@@ -6,7 +6,9 @@ from typing import Final
 
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.report.again import run_again
+from mapi_conformance.report.conclusion import conclude
 from mapi_conformance.report.diagram import Diagram, draw
+from mapi_conformance.report.failure import headline
 from mapi_conformance.report.rendering import digest, render, shipped
 from mapi_conformance.report.standing import (
     LEVELS,
@@ -18,7 +20,6 @@ from mapi_conformance.report.standing import (
     shares,
     standings,
 )
-from mapi_conformance.report.text import conclude, headline
 from mapi_conformance.run.outcome import count_verdicts
 from mapi_conformance.run.record import (
     ActRecord,

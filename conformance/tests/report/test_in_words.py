@@ -3,14 +3,9 @@
 from dataclasses import replace
 
 from mapi_conformance.judge.verdict import Outcome, Verdict
-from mapi_conformance.report.text import (
-    conclusion,
-    describe_case,
-    describe_clause,
-    describe_provider,
-    headline,
-    summarize,
-)
+from mapi_conformance.report.conclusion import conclusion
+from mapi_conformance.report.failure import describe_case, describe_clause, headline
+from mapi_conformance.report.summary import describe_provider, summarize
 from mapi_conformance.run.record import (
     ActRecord,
     CaseRecord,
