@@ -11,6 +11,8 @@ EXPECTED = {
     ("mapi", "uids-removed"): Side.MAPI,
     ("mapi", "status-row-removed"): Side.MAPI,
     ("mapi", "call-returned"): Side.MAPI,
+    ("mapi", "store-listed"): Side.MAPI,
+    ("spooler", "store-announced"): Side.MAPI,
     ("spooler", "store-released"): Side.MAPI,
     ("spooler", "inbound-finished"): Side.MAPI,
 }
