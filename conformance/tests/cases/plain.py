@@ -14,6 +14,7 @@ from mapi_conformance.mapi.flags import (
     LOGOFF_ABORT,
     LOGOFF_ANSWERS,
     LOGOFF_REQUESTS,
+    MDB_WRITE,
     STATUS_AVAILABLE,
 )
 from mapi_conformance.mapi.identifiers import (
@@ -39,6 +40,9 @@ from mapi_conformance.mapi.properties import (
 
 #: What makes a provider, or is its entry point, by the name that tests use.
 Factories: TypeAlias = Mapping[str, Callable[..., object]]
+
+#: What the identifiers of its folders carry, after four bytes of flags.
+UID: Final = b"provider under t"
 
 _MAPI_STORE: Final = 1
 _ROW: Final = (
@@ -96,6 +100,7 @@ class _Store(_Counted):
     faces: ClassVar[tuple[Iid, ...]] = (IID_IMAPIProp, IID_IMsgStore)
     #: The identifier it was logged on with.
     key: Any = None
+    writable = True
 
     def __init__(self, support: Any) -> None:
         super().__init__()
@@ -112,7 +117,7 @@ class _Store(_Counted):
         return _Logon(self)
 
     def register(self, support: Any) -> None:
-        support.set_provider_uid(b"provider under t", 0)
+        support.set_provider_uid(UID, 0)
         self.make_row(support)
 
     def make_row(self, support: Any) -> None:
@@ -165,7 +170,7 @@ class _Provider(_Counted):
     def logon(
         self, support: Any, ui: int, profile: Any, entryid: Any, *rest: Any
     ) -> int:
-        _, interface, security, _, logon, store = rest
+        flags, interface, security, _, logon, store = rest
         logon.value = store.value = security.value = None
         if interface not in (None, IID_IUnknown, *_Store.faces):
             return MAPI_E_INTERFACE_NOT_SUPPORTED
@@ -173,7 +178,7 @@ class _Provider(_Counted):
         if shared is not None and shared.references > 0 and not shared.ended:
             return self.again(shared, support, rest)
         self.opened[entryid] = opened = self.store_type(support)
-        opened.key = entryid
+        opened.key, opened.writable = entryid, bool(flags & MDB_WRITE)
         opened.register(support)
         store.value, logon.value = opened, opened.logon
         return S_OK

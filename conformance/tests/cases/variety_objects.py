@@ -2,14 +2,20 @@
 
 from typing import Any, Final
 
-from plain import Factories, _Counted, _Face, _of, _Provider, _Store
+from plain import UID, Factories, _Counted, _Face, _Logon, _of, _Provider, _Store
 
 from mapi_conformance.mapi import PropValue, Ref
-from mapi_conformance.mapi.codes import MAPI_E_INVALID_OBJECT, S_OK
+from mapi_conformance.mapi.codes import (
+    MAPI_E_INVALID_OBJECT,
+    MAPI_E_NO_ACCESS,
+    MAPI_E_UNKNOWN_ENTRYID,
+    S_OK,
+)
+from mapi_conformance.mapi.flags import MAPI_MODIFY
 from mapi_conformance.mapi.properties import PR_OBJECT_TYPE
 
 
-_FOLDER: Final = b"the one folder"
+_FOLDER: Final = bytes(4) + UID + b"the one folder"
 _MAPI_FOLDER: Final = 3
 
 
@@ -39,8 +45,29 @@ class _Child(_Counted):
         self.store.leave()
 
 
+class _FolderLogon(_Logon):
+    """Answers as its store does where both have a method."""
+
+    def open_entry(self, *words: Any) -> int:
+        code: int = self.store.open_entry(*words)  # type: ignore[attr-defined]  # its store is a _Counts
+        return code
+
+    def compare_entry_ids(self, *words: Any) -> int:
+        code: int = self.store.compare_entry_ids(*words)  # type: ignore[attr-defined]  # its store is a _Counts
+        return code
+
+
 class _Counts(_Store):
     """Lives until the last of its children has gone."""
+
+    def new_logon(self) -> Any:
+        return _FolderLogon(self)
+
+    def compare_entry_ids(
+        self, first: Any, second: Any, flags: int, result: Ref[Any]
+    ) -> int:
+        result.value = first == second
+        return S_OK
 
     def get_receive_folder(
         self, message_class: Any, flags: int, entryid: Ref[Any], explicit: Ref[Any]
@@ -51,6 +78,11 @@ class _Counts(_Store):
     def open_entry(
         self, entryid: Any, interface: Any, flags: int, kind: Ref[int], found: Ref[Any]
     ) -> int:
+        found.value = None
+        if entryid not in (None, _FOLDER):
+            return MAPI_E_UNKNOWN_ENTRYID
+        if flags & MAPI_MODIFY and not self.writable:
+            return MAPI_E_NO_ACCESS
         kind.value, found.value = _MAPI_FOLDER, _Child(self)
         return S_OK
 
@@ -76,7 +108,7 @@ class _TearOffChildren(_Counts):
         self, entryid: Any, interface: Any, flags: int, kind: Ref[int], found: Ref[Any]
     ) -> int:
         code = super().open_entry(entryid, interface, flags, kind, found)
-        found.value = _Face(found.value)
+        found.value = found.value and _Face(found.value)
         return code
 
 
@@ -89,6 +121,7 @@ class _ServesTheSpooler(_Provider):
         *_, error, logon, store = rest
         error.value = None
         opened = self.store_type(support)
+        opened.key = entryid
         logon.value, store.value = opened.logon, opened
         return S_OK
 

@@ -8,10 +8,16 @@ from mapi_conformance.mapi import Ref
 from mapi_conformance.mapi.codes import MAPI_E_INVALID_PARAMETER, MAPI_E_VERSION, S_OK
 from mapi_conformance.mapi.flags import CURRENT_SPI_VERSION
 from mapi_reference.provider.children import COUNT, NEUTER, Children
+from mapi_reference.provider.memory import Memory
 from mapi_reference.provider.pointers import empty, fill
 from mapi_reference.provider.provider import Provider
 from mapi_reference.provider.readings import DEFERRED, EAGER, Reading
-from mapi_reference.provider.subsystem import Counted
+from mapi_reference.provider.subsystem import (
+    AllocateBuffer,
+    AllocateMore,
+    Counted,
+    FreeBuffer,
+)
 
 
 #: An entry point in the shape of the interface table.
@@ -19,9 +25,9 @@ EntryPoint: TypeAlias = Callable[
     [
         object,
         Counted | None,
-        object,
-        object,
-        object,
+        AllocateBuffer | None,
+        AllocateMore | None,
+        FreeBuffer | None,
         int,
         int,
         Ref[int] | None,
@@ -34,15 +40,15 @@ EntryPoint: TypeAlias = Callable[
 def ms_provider_init(
     instance: object,
     malloc: Counted | None,
-    allocate: object,
-    allocate_more: object,
-    free: object,
+    allocate: AllocateBuffer | None,
+    allocate_more: AllocateMore | None,
+    free: FreeBuffer | None,
     flags: int,
     version: int,
     provider_version: Ref[int] | None,
     provider: Ref[Provider | None] | None,
     *,
-    make: Callable[[Counted | None], Provider] = Provider,
+    make: Callable[..., Provider] = Provider,
 ) -> int:
     """Hand out a new provider object, unless MAPI is older than this provider.
 
@@ -50,11 +56,10 @@ def ms_provider_init(
     the one given; a newer MAPI is expected to cope. Our version is written in every
     case, so that MAPI can say why it was refused.
 
-    A reference on ``malloc`` is kept while the provider lives; null is outside the
-    contract and tolerated. Python values need no buffers, so the allocation
-    functions are taken and left alone. ``make``, which is not part of the interface,
-    makes the provider from ``malloc``: a deferred one that counts its children,
-    unless an ``entry_point`` chose otherwise.
+    A reference on ``malloc`` is kept while the provider lives, and the allocation
+    functions are kept for its logons; null is outside the contract and tolerated.
+    ``make``, which is not part of the interface, makes the provider from these: a
+    deferred one that counts its children, unless an ``entry_point`` chose otherwise.
 
     Cites: msproviderinit, Notes to Implementers;
     implementing-a-service-provider-entry-point-function.
@@ -65,8 +70,18 @@ def ms_provider_init(
         return MAPI_E_VERSION
     if provider is None:
         return MAPI_E_INVALID_PARAMETER
-    fill(provider, make(malloc))
+    fill(provider, make(malloc, memory=_memory(allocate, allocate_more, free)))
     return S_OK
+
+
+def _memory(
+    allocate: AllocateBuffer | None,
+    allocate_more: AllocateMore | None,
+    free: FreeBuffer | None,
+) -> Memory | None:
+    if allocate is None or allocate_more is None or free is None:
+        return None
+    return Memory(allocate=allocate, allocate_more=allocate_more, free=free)
 
 
 def entry_point(

@@ -30,6 +30,7 @@ from mapi_conformance.mapi.properties import (
 from mapi_reference.provider.children import COUNT, Children
 from mapi_reference.provider.contents import Contents
 from mapi_reference.provider.logon import Logon
+from mapi_reference.provider.memory import Memory
 from mapi_reference.provider.pointers import empty, fill
 from mapi_reference.provider.properties import PROVIDER_UID
 from mapi_reference.provider.readings import DEFERRED, Reading
@@ -63,6 +64,7 @@ class Provider:
 
     Args:
         malloc: Kept with a reference until the last Release; may be null.
+        memory: Where its logons take a record for each store; none take nothing.
         stores: The entry identifiers that can be logged on to, with display names.
         reading: When the transports hear of a StoreLogoff.
         children: Whether open folders, messages and tables keep their store.
@@ -80,6 +82,7 @@ class Provider:
         self,
         malloc: Counted | None = None,
         *,
+        memory: Memory | None = None,
         stores: Mapping[bytes, str] = STORES,
         reading: Reading = DEFERRED,
         children: Children = COUNT,
@@ -87,6 +90,9 @@ class Provider:
         logon_type: type[Logon] = Logon,
     ) -> None:
         self._malloc = malloc
+        self._memory = memory
+        #: The record of each store that has not begun to end.
+        self._records: dict[Store, object | None] = {}
         self._contents = {key: Contents(key, name) for key, name in stores.items()}
         self._reading = reading
         self._children = children
@@ -179,8 +185,9 @@ class Provider:
         Without MDB_WRITE the store can only be read. A further logon gets the store as
         the first one opened it.
 
-        A failure leaves every out word null and no reference on the support object.
-        No dialog is ever shown.
+        A failure leaves every out word null, no reference on the support object and
+        no memory taken; where there is none the code of the allocation is given. No
+        dialog is ever shown.
 
         Cites: imsprovider-logon, Remarks; loading-message-store-providers.
         """
@@ -279,12 +286,17 @@ class Provider:
     def _open_store(
         self, support: Support, contents: Contents, *, for_spooler: bool
     ) -> Store | int:
+        record: Ref[object | None] = Ref(None)
+        code = S_OK if not self._memory else self._memory.take(contents.name, record)
+        if failed(code):
+            return code
         support.add_ref()
         code = announce(support, contents.name)
         if failed(code):
             support.release()
+            self._give_back(record.value)
             return code
-        return self._store_type(
+        opened = self._store_type(
             support=support,
             contents=contents,
             forget=self.forget,
@@ -292,11 +304,18 @@ class Provider:
             reading=self._reading,
             children=self._children,
         )
+        self._records[opened] = record.value
+        return opened
 
     def forget(self, store: Store) -> None:
-        """Hand a store that is ending out to no further client."""
+        """Hand a store that is ending out to no further client; free its record."""
         if self.open_stores.get(store.contents.entryid) is store:
             del self.open_stores[store.contents.entryid]
+        self._give_back(self._records.pop(store, None))
+
+    def _give_back(self, record: object | None) -> None:
+        if self._memory is not None:
+            self._memory.give_back(record)
 
 
 def announce(support: Support, name: str) -> int:

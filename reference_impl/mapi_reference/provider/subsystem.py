@@ -1,8 +1,17 @@
 """What MAPI hands to a provider, as far as this provider uses it."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol, TypeAlias
 
 from mapi_conformance.mapi import PropValue, Ref
+
+
+#: MAPIAllocateBuffer: a size in bytes, and where the block goes.
+AllocateBuffer: TypeAlias = Callable[[int, Ref[Any]], int]
+#: MAPIAllocateMore: a size in bytes, the root to link to, and where the block goes.
+AllocateMore: TypeAlias = Callable[[int, object, Ref[Any]], int]
+#: MAPIFreeBuffer: a root.
+FreeBuffer: TypeAlias = Callable[[object], int]
 
 
 class Counted(Protocol):

@@ -43,6 +43,9 @@ class Support:
     answers: list[tuple[int, int]]
     references: int = 0
     logon: Any = None
+    #: What was registered last, and the flags and tags of the last status row.
+    uid: Any = None
+    row: tuple[int, tuple[int, ...]] = (0, ())
 
     def note(self, text: str) -> int:
         """Write down what happened here."""
@@ -88,11 +91,13 @@ class Support:
         return self.note("OpenProfileSection")
 
     def set_provider_uid(self, uid: object, flags: int) -> int:
-        """Write it down."""
+        """Write it down, and keep the identifier."""
+        self.uid = uid
         return self.note("SetProviderUID")
 
-    def modify_status_row(self, props: object, flags: int) -> int:
-        """Write it down."""
+    def modify_status_row(self, props: Any, flags: int) -> int:
+        """Write it down, and keep what the row looks like."""
+        self.row = flags, tuple(prop.tag for prop in props)
         return self.note("ModifyStatusRow")
 
 
@@ -106,32 +111,55 @@ class Stage:
     supports: list[Support] = field(default_factory=list)
     stores: list[Any] = field(default_factory=list)
     logons: list[Any] = field(default_factory=list)
+    #: What the first logon gave for the spooler.
+    security: Any = None
 
     def __post_init__(self) -> None:
         self.provider = self.load()
 
-    def load(self) -> Any:
+    def load(self, malloc: Any = None) -> Any:
         """Make a provider object."""
         found: Ref[Any] = Ref()
-        self.entry(None, None, None, None, None, 0, 0x00010010, None, found)
+        self.entry(None, malloc, None, None, None, 0, 0x00010010, None, found)
         return found.value
 
-    def open(self, which: int = 0, *, spooler: bool = False) -> None:
+    def begin(self, version: int) -> None:
+        """Make a provider object for a MAPI, and write down what came of it."""
+        own, found = Ref[Any](None), Ref[Any](None)
+        code = self.entry(None, None, None, None, None, 0, version, own, found)
+        given = [] if found.value is None else ["provider"]
+        self.events.append(" ".join([f"Init {code:#x} {own.value:#x}", *given]))
+
+    def open(
+        self,
+        which: int | bytes | None = 0,
+        interface: Iid | None = None,
+        *,
+        flags: int = 4,
+        spooler: bool = False,
+    ) -> None:
         """Open a store, and write nothing down."""
         before = len(self.events)
-        self.log_on(which, spooler=spooler)
+        self.log_on(which, interface, flags=flags, spooler=spooler)
         del self.events[before:]
 
     def log_on(
-        self, which: int = 0, interface: Iid | None = None, *, spooler: bool = False
+        self,
+        which: int | bytes | None = 0,
+        interface: Iid | None = None,
+        *,
+        flags: int = 4,
+        spooler: bool = False,
     ) -> None:
         """Open a store, and write down what came of it."""
         support = Support(len(self.supports) + 1, self.events, self.answers)
         security, error, logon, store = Ref[Any](), Ref[Any](), Ref[Any](), Ref[Any]()
         log_on = self.provider.spooler_logon if spooler else self.provider.logon
-        data = None if spooler else security
-        words = (support, 0, None, STORES[which], 4, interface, data, error)
+        data = self.security if spooler else security
+        entryid = STORES[which] if isinstance(which, int) else which
+        words = (support, 0, None, entryid, flags, interface, data, error)
         code = log_on(*words, logon, store)
+        self.security = self.security or security.value
         support.logon = logon.value
         kept = "known" if store.value in self.stores else "new"
         given = [f"{kept} store"] if store.value is not None else []
@@ -186,6 +214,18 @@ class Stage:
             pointer = "another"
         self.events.append(f"QueryInterface {code:#x} {pointer}")
         return found.value
+
+    def count(self, number: int) -> None:
+        """Write down how many references a support object has."""
+        self.events.append(f"{number} has {self.supports[number - 1].references}")
+
+    def read(self, tag: int, store: int = 0) -> Any:
+        """Read a property of a store, and write it down."""
+        props: Ref[Any] = Ref()
+        self.stores[store].get_props((tag,), 0, props)
+        value = props.value[0].value
+        self.events.append(repr(value))
+        return value
 
     def get_props(self, store: int = 0) -> None:
         """Ask a store for what it is, and write down whether it answers."""

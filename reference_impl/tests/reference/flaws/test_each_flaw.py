@@ -3,9 +3,11 @@
 from typing import Final
 
 import pytest
+from beginning import BEGINNING
 from company import COMPANY
 from ending import ENDING
 from objects import OBJECTS
+from opening import OPENING
 from stage import Rows, show, show_reference
 from telling import TELLING
 
@@ -18,7 +20,14 @@ from mapi_reference.flawed.memory import MEMORY
 from mapi_reference.flawed.status import STATUS
 
 
-ROWS: Final[Rows] = {**TELLING, **ENDING, **COMPANY, **OBJECTS}
+ROWS: Final[Rows] = {
+    **BEGINNING,
+    **OPENING,
+    **TELLING,
+    **ENDING,
+    **COMPANY,
+    **OBJECTS,
+}
 #: These have tests of their own.
 ELSEWHERE: Final = {flaw.name for flaw in (*MEMORY, *FAST_SHUTDOWN, *STATUS, *CLAIMS)}
 
