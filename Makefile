@@ -3,6 +3,7 @@
 #   make conform                     judge the reference provider
 #   make conform PROVIDER=py:m:make  judge another one
 #   make test                        the suite's own tests
+#   make prove                       every flaw is found, no assertion is lost
 #   make bench                       what a case costs, against the same by hand
 #   make independence                every case alone, shuffled and in shards, one table
 #   make demo                        reports of the reference and a flaw, with pictures
@@ -16,7 +17,7 @@ APT := apt-get update -qq && apt-get install -qq -y --no-install-recommends
 .DEFAULT_GOAL := help
 
 EDITION ?= $(shell sed -n 's/^edition: //p' cases/edition.yaml)
-.PHONY: help conform test bench independence lint types contracts docs wheel browser \
+.PHONY: help conform test prove bench independence lint types contracts docs wheel browser \
 	demo samples check-samples freeze check clean
 
 help:
@@ -38,9 +39,13 @@ conform: .venv/suite
 
 test: .venv/tools
 	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest $(ARGS)
+	$(BIN)/python -m coverage run -m pytest -n auto $(ARGS)
 	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report
+
+prove: .venv/suite
+	$(BIN)/mapi-conformance prove --full --quiet
+	$(BIN)/mapi-conformance coverage --gate > /dev/null || $(BIN)/mapi-conformance coverage --gate
 
 bench: .venv/tools
 	$(BIN)/python conformance/bench $(ARGS)
@@ -85,7 +90,7 @@ samples: .venv/suite
 check-samples: .venv/suite
 	.ci/samples --check
 
-check: check-samples test lint types contracts docs wheel
+check: check-samples test prove lint types contracts docs wheel
 
 clean:
 	rm -rf .venv build dist docs/_build .coverage .coverage.*
