@@ -6,6 +6,7 @@ from plain import Factories, _Counted, _Face, _of, _Provider, _Store
 
 from mapi_conformance.mapi import PropValue, Ref
 from mapi_conformance.mapi.codes import MAPI_E_INVALID_OBJECT, S_OK
+from mapi_conformance.mapi.identifiers import IID_IMAPIFolder, IID_IMAPIProp
 from mapi_conformance.mapi.properties import PR_OBJECT_TYPE
 
 
@@ -15,6 +16,8 @@ _MAPI_FOLDER: Final = 3
 
 class _Child(_Counted):
     """A folder, a table or a message; it is a user of its store."""
+
+    faces = (IID_IMAPIProp, IID_IMAPIFolder)
 
     def __init__(self, store: "_Counts") -> None:
         super().__init__()
