@@ -72,11 +72,6 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     # How a round is told to a process that plays it for another one.
     parser.add_argument("--mapi-round", type=Round.parse, help=argparse.SUPPRESS)
     parser.add_argument(
-        "--mapi-isolate",
-        action="store_true",
-        help="run a Python provider in a process of its own",
-    )
-    parser.add_argument(
         "--mapi-keep-going",
         choices=("yes", "no"),
         default="yes",
@@ -133,6 +128,11 @@ def declare_judging(parser: argparse.ArgumentParser) -> None:
         "--mapi-strict",
         action="store_true",
         help="a departure from a should-level clause fails too",
+    )
+    parser.add_argument(
+        "--mapi-isolate",
+        action="store_true",
+        help="run a Python provider in a process of its own",
     )
     parser.add_argument(
         "--mapi-edition",
