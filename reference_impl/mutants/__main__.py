@@ -1,4 +1,4 @@
-"""``make mutants``: changes the reference in one place at a time; the corpus notices."""
+"""``make mutants``: change the reference in one place; the corpus has to notice."""
 
 import argparse
 import os
@@ -11,7 +11,7 @@ from typing import Final
 
 from sources import Mutant, Place, mutants_of
 from survivors import LIST, Survivors, as_entry, read_survivors
-from trial import Fate, judge_all
+from trial import Fate, judge_all, judge_plain
 
 
 #: The logoff and what surrounds it; folders, messages and tables are no part of that.
@@ -33,7 +33,12 @@ def main() -> int:
     survivors = read_survivors()
     mutants = list(_inside(asked.modules or MODULES, survivors))
     chosen = _sample(mutants, asked)
-    fates = list(_told(judge_all(chosen, asked.jobs), len(chosen), asked.verbose))
+    if noticed := judge_plain():
+        print(f"the documented provider itself: {noticed}")
+        return 1
+    fates = list(
+        _told(judge_all(chosen, asked.jobs), len(chosen), verbose=asked.verbose)
+    )
     print("\n".join(_summary(fates, survivors)))
     problems = list(_problems(fates, mutants, survivors, asked.modules or MODULES))
     print("\n".join(problems))
@@ -68,7 +73,7 @@ def _sample(mutants: Sequence[Mutant], asked: argparse.Namespace) -> Sequence[Mu
     return random.Random(asked.seed).sample(mutants, asked.sample)  # noqa: S311  # it hides nothing
 
 
-def _told(fates: Iterable[Fate], total: int, verbose: bool) -> Iterator[Fate]:
+def _told(fates: Iterable[Fate], total: int, *, verbose: bool) -> Iterator[Fate]:
     """Tell what becomes of each; without ``verbose``, how far we are."""
     for number, fate in enumerate(fates, 1):
         if verbose:

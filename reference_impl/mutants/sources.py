@@ -1,7 +1,7 @@
 """The mutants of a module: which there are, and the source of each."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -14,8 +14,7 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
 from cosmic_ray.operators.provider import OperatorProvider
-from deletion import DeleteStatement
-from parso.tree import NodeOrLeaf
+from deletion import DeleteStatement, Node
 
 
 PROVIDER: Final = Path(__file__).parents[1] / "mapi_reference" / "provider"
@@ -48,6 +47,8 @@ OPERATORS: Final = (
     "ReplaceUnaryOperator_Delete_Not",
     "ZeroIterationForLoop",
 )
+
+_DEFINITIONS: Final = ("funcdef", "classdef")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -117,7 +118,7 @@ def _operators() -> tuple[Operator, ...]:
     return (DeleteStatement(), *(shipped[name]() for name in OPERATORS))
 
 
-def _is_annotation(node: NodeOrLeaf) -> bool:
+def _is_annotation(node: Node) -> bool:
     """Whether a node stands where only a type checker looks."""
     while node.parent is not None:
         parent = node.parent
@@ -131,15 +132,14 @@ def _is_annotation(node: NodeOrLeaf) -> bool:
     return False
 
 
-def _function_of(node: NodeOrLeaf) -> str:
+def _function_of(node: Node) -> str:
     names: list[str] = []
-    around: NodeOrLeaf | None = node
+    around = node
     while around is not None:
         if around.type == "decorated":
             names.insert(0, around.children[-1].name.value)
-        elif around.type in ("funcdef", "classdef"):
-            if around.parent.type != "decorated":
-                names.insert(0, around.name.value)
+        elif around.type in _DEFINITIONS and around.parent.type != "decorated":
+            names.insert(0, around.name.value)
         around = around.parent
     return ".".join(names)
 
@@ -165,6 +165,10 @@ def _difference(source: str, mutated: str) -> tuple[str, str]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     changed = [each for each in matcher.get_opcodes() if each[0] != "equal"]
     first, last = changed[0], changed[-1]
-    was = " ".join(line.strip() for line in before[first[1] : last[2]])
-    becomes = " ".join(line.strip() for line in after[first[3] : last[4]])
+    was = _one_line(before[first[1] : last[2]])
+    becomes = _one_line(after[first[3] : last[4]])
     return was, "" if becomes == "pass" else becomes
+
+
+def _one_line(lines: Iterable[str]) -> str:
+    return " ".join(" ".join(lines).split())

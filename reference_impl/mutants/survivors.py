@@ -1,4 +1,4 @@
-"""The list of mutants that nothing can notice, and how it compares with what survived."""
+"""The list of mutants that nothing can notice, and how an entry is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -10,13 +10,14 @@ from importlib.util import spec_from_file_location
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Final
+
+from sources import PROVIDER, Mutant, Place
 
 from mapi_conformance.judge.verdict import Verdict
 from mapi_conformance.proof.trials import workshop
 from mapi_conformance.scenario.model import Subject
-from sources import PROVIDER, Mutant
 
 
 #: The plainest form first: most mutants get no further.
@@ -62,6 +63,12 @@ class _Trial:
         self.process.kill()
         self.process.join()
         return Fate(self.mutant, noticed)
+
+
+def judge_plain() -> str:
+    """Judge the documented provider: the case that complains of it, or nothing."""
+    (fate,) = judge_all([Mutant(Place("", "", "", ""), "")], 1)
+    return fate.noticed
 
 
 def judge_all(mutants: Sequence[Mutant], jobs: int) -> Iterator[Fate]:
@@ -145,5 +152,5 @@ class _Loader(SourceFileLoader):
         super().__init__(fullname, path)
         self._source = source
 
-    def get_code(self, fullname: str) -> object:
-        return self.source_to_code(self._source.encode(), self.path)
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(self._source, self.path, "exec")

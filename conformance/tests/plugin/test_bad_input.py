@@ -144,7 +144,9 @@ class TestConfiguration:
         line = _complaint(pytester, "--provider=reference")
 
         assert "mapi_provider" in line
-        assert line.endswith("; the hooks are mapi_flaws, mapi_providers and mapi_roads")
+        assert line.endswith(
+            "; the hooks are mapi_flaws, mapi_providers and mapi_roads"
+        )
 
 
 class TestScenarioFiles:
