@@ -6,6 +6,7 @@
 #   make prove                       every flaw is found, no assertion is lost
 #   make bench                       what a case costs, against the same by hand
 #   make independence                every case alone, shuffled and in shards, one table
+#   make mutants                     the reference changed in one place, and noticed
 #   make demo                        reports of the reference and a flaw, with pictures
 #   make freeze EDITION=2026-11-20   write down which clauses and cases count
 
@@ -17,7 +18,8 @@ APT := apt-get update -qq && apt-get install -qq -y --no-install-recommends
 .DEFAULT_GOAL := help
 
 EDITION ?= $(shell sed -n 's/^edition: //p' cases/edition.yaml)
-.PHONY: help conform test prove bench independence lint types contracts docs wheel browser \
+.PHONY: help conform test prove bench independence mutants lint types contracts docs \
+	wheel browser \
 	demo samples check-samples freeze check clean
 
 help:
@@ -52,6 +54,13 @@ bench: .venv/tools
 
 independence: .venv/tools
 	MAPI_SAMPLE=all $(BIN)/python -m pytest -q conformance/tests/cases/test_independence.py $(ARGS)
+
+.venv/mutation: .venv/suite
+	$(BIN)/python -m pip install --quiet --group mutation
+	@touch $@
+
+mutants: .venv/mutation
+	$(BIN)/python reference_impl/mutants $(ARGS)
 
 lint: .venv/tools
 	$(BIN)/ruff format --check

@@ -12,6 +12,7 @@ from mapi_conformance.mapi.codes import (
     S_OK,
 )
 from mapi_conformance.mapi.flags import MAPI_MODIFY
+from mapi_conformance.mapi.identifiers import IID_IMAPIFolder, IID_IMAPIProp
 from mapi_conformance.mapi.properties import PR_OBJECT_TYPE
 
 
@@ -21,6 +22,8 @@ _MAPI_FOLDER: Final = 3
 
 class _Child(_Counted):
     """A folder, a table or a message; it is a user of its store."""
+
+    faces = (IID_IMAPIProp, IID_IMAPIFolder)
 
     def __init__(self, store: "_Counts") -> None:
         super().__init__()

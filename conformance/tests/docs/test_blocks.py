@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -91,6 +92,16 @@ def _commands() -> Iterator[Any]:
                 yield pytest.param(words, int(code[1]) if code else 0, id=name)
 
 
+def _shown() -> Iterator[Any]:
+    """The last command above a block that shows what it prints, and that block."""
+    blocks = tuple(_blocks())
+    for block, shown in pairwise(blocks):
+        if "prints this" in block.after:
+            line = block.text.splitlines()[-1]
+            words = shlex.split(line, comments=True)
+            yield pytest.param(words, shown.text, id=shown.id)
+
+
 def _yaml(*, suites: bool) -> Iterator[Any]:
     for block in _blocks():
         is_suite = _SUITE.search(block.text) is not None
@@ -138,6 +149,21 @@ class TestCommands:
             ended = main(words[1:])
 
         assert ended == code
+
+    @pytest.mark.parametrize(("words", "shown"), tuple(_shown()))
+    def test_prints_what_the_page_shows(
+        self,
+        words: list[str],
+        shown: str,
+        pytester: pytest.Pytester,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """What stands below a command is what it prints, word for word."""
+        shutil.copytree(EXAMPLE, pytester.path, dirs_exist_ok=True)
+
+        main(words[1:])
+
+        assert shown in capsys.readouterr().out
 
 
 class TestSuites:
