@@ -31,7 +31,8 @@ Way = tuple[str | int, ...]
 def ways(node: yaml.Node, way: Way = ()) -> Iterator[Way]:
     """Find what asserts: citations, one aspect of several, events that are cited, laws.
 
-    What is only observed asserts nothing.
+    What is only observed asserts nothing, and what is asked of a provider that lacks
+    something fires with none that is documented: they have all of it.
     """
     if isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
@@ -40,7 +41,7 @@ def ways(node: yaml.Node, way: Way = ()) -> Iterator[Way]:
                 yield (*way, index)
     if isinstance(node, yaml.MappingNode):
         entries = {key.value: value for key, value in node.value}
-        if "observe" in entries:
+        if entries.keys() & {"observe", "without"}:
             return
         for key, value in entries.items():
             yield from ways(value, (*way, key))

@@ -16,7 +16,6 @@ class HandsNothingOut(Allocator):
 
     def allocate_buffer(self, words: Words) -> Reply:
         """Succeed with a null pointer; breaks ALLOC-001."""
-        super().allocate_buffer(words)
         return Reply(code=S_OK, words={"buffer": None})
 
 
