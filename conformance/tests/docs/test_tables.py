@@ -156,9 +156,9 @@ class TestNames:
 
     def test_exit_codes_of_the_readme(self) -> None:
         """The README has the same exit codes."""
-        tables = _tables("README.md", "Judge your provider")
+        *_, codes = _tables("README.md", "Judge your provider")
 
-        assert _first(tables[1]) == [str(int(code)) for code in Exit]
+        assert _first(codes) == [str(int(code)) for code in Exit]
 
     def test_verdicts_of_the_readme(self) -> None:
         """The README names every verdict."""
