@@ -29,6 +29,7 @@ _DECLARED: Final = (
     "IMSLogon",
     "IMAPISupport",
     "IMSProvider",
+    "IMAPIProviderShutdown",
 )
 _POINTERS: Final = {
     "LPUNKNOWN": "IUnknown",
@@ -84,6 +85,7 @@ _NUMBERS: Final = [
     "MAPI_MODIFY",
     "MAPI_STORE",
     "MAPI_UNICODE",
+    "MDB_WRITE",
     "STATUS_AVAILABLE",
 ]
 

@@ -15,12 +15,31 @@ Build = Callable[..., Path]
 Judge = Callable[..., Sequence[CaseRecord]]
 #: The property of the profile that tells the flawed example what to do.
 WHICH = "section.own.0x6601001E"
+#: The flaws that it has a twin of.
+NATIVE = (
+    "first-flag-wins",
+    "flags-merged",
+    "default-not-abort",
+    "transports-early",
+    "support-first",
+    "eager-drops-the-answer",
+    "forgets-one-store",
+    "called-twice",
+    "never-called",
+    "leaks-support",
+    "release-ends-at-first",
+    "logoff-fails",
+    "frees-twice",
+    "frees-linked",
+    "links-to-freed",
+    "forgets-block",
+)
 #: How the example is configured.
 SETTINGS = {
     "first-store": "native-store-1",
     "second-store": "native-store-2",
     "profile": "deferred",
-    "capabilities": "folders,spooler-logon",
+    "capabilities": "folders,spooler-logon,fast-shutdown,provider-shutdown",
     "deadline": "20",
 }
 #: Structures of MAPI in bytes, where pointers have 64 bits and where they have 32.

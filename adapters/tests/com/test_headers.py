@@ -14,7 +14,7 @@ COMPILER = "x86_64-w64-mingw32-gcc"
 #: Nothing is linked, so that one compiler checks both widths.
 WIDTHS = {64: "-m64", 32: "-m32"}
 #: What those headers do not declare.
-UNDECLARED = ("IMAPIProviderShutdown",)
+UNDECLARED = ("IMAPIClientShutdown", "IMAPIProviderShutdown")
 #: Groups of functions, which have no vtable.
 GROUPS = ("MSProvider", "MAPI")
 TOP = """\

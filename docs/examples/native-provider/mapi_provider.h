@@ -263,6 +263,7 @@ constexpr ULONG MAPI_MESSAGE = 0x00000005;
 constexpr ULONG MAPI_MODIFY = 0x00000001;
 constexpr ULONG MAPI_STORE = 0x00000001;
 constexpr ULONG MAPI_UNICODE = 0x80000000;
+constexpr ULONG MDB_WRITE = 0x00000004;
 constexpr ULONG STATUS_AVAILABLE = 0x00000001;
 constexpr ULONG PR_NULL = 0x00000001;
 constexpr ULONG PR_ENTRYID = 0x0FFF0102;
@@ -337,6 +338,7 @@ constexpr GUID IID_IMsgStore = {0x00020306, 0x0000, 0x0000, {0xC0, 0x00, 0x00, 0
 constexpr GUID IID_IMSLogon = {0x00020313, 0x0000, 0x0000, {0xC0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 constexpr GUID IID_IMAPISupport = {0x0002030F, 0x0000, 0x0000, {0xC0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 constexpr GUID IID_IMSProvider = {0x00020310, 0x0000, 0x0000, {0xC0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
+constexpr GUID IID_IMAPIProviderShutdown = {0x00020398, 0x0000, 0x0000, {0xC0, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x46}};
 
 struct IUnknown {
   virtual HRESULT MAPI_METHOD QueryInterface(REFIID /*riid*/, LPVOID* /*ppvObj*/) = 0;
@@ -515,6 +517,12 @@ struct IMSProvider : IUnknown {
   virtual HRESULT MAPI_METHOD Logon(LPMAPISUP /*lpMAPISup*/, ULONG_PTR /*ulUIParam*/, LPTSTR /*lpszProfileName*/, ULONG /*cbEntryID*/, LPENTRYID /*lpEntryID*/, ULONG /*ulFlags*/, LPCIID /*lpInterface*/, ULONG* /*lpcbSpoolSecurity*/, LPBYTE* /*lppbSpoolSecurity*/, LPMAPIERROR* /*lppMAPIError*/, LPMSLOGON* /*lppMSLogon*/, LPMDB* /*lppMDB*/) { return MAPI_E_NO_SUPPORT; }
   virtual HRESULT MAPI_METHOD SpoolerLogon(LPMAPISUP /*lpMAPISup*/, ULONG_PTR /*ulUIParam*/, LPTSTR /*lpszProfileName*/, ULONG /*cbEntryID*/, LPENTRYID /*lpEntryID*/, ULONG /*ulFlags*/, LPCIID /*lpInterface*/, ULONG /*cbSpoolSecurity*/, LPBYTE /*lpbSpoolSecurity*/, LPMAPIERROR* /*lppMAPIError*/, LPMSLOGON* /*lppMSLogon*/, LPMDB* /*lppMDB*/) { return MAPI_E_NO_SUPPORT; }
   virtual HRESULT MAPI_METHOD CompareStoreIDs(ULONG /*cbEntryID1*/, LPENTRYID /*lpEntryID1*/, ULONG /*cbEntryID2*/, LPENTRYID /*lpEntryID2*/, ULONG /*ulFlags*/, ULONG* /*lpulResult*/) { return MAPI_E_NO_SUPPORT; }
+};
+
+struct IMAPIProviderShutdown : IUnknown {
+  virtual HRESULT MAPI_METHOD QueryFastShutdown() { return MAPI_E_NO_SUPPORT; }
+  virtual HRESULT MAPI_METHOD NotifyProcessShutdown() { return MAPI_E_NO_SUPPORT; }
+  virtual HRESULT MAPI_METHOD DoFastShutdown() { return MAPI_E_NO_SUPPORT; }
 };
 
 #endif

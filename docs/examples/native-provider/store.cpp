@@ -17,8 +17,12 @@ constexpr ULONG kText = 0x001F;
 constexpr ULONG kNarrowText = 0x001E;
 constexpr ULONG kBinary = 0x0102;
 
-Bytes root_of(const Bytes& store) { return store + "/root"; }
-Bytes inbox_of(const Bytes& store) { return store + "/inbox"; }
+// An entry identifier: four bytes of flags, the provider's identifier, then what we like.
+Bytes inside(const Bytes& store) {
+  return Bytes(4, '\0') + Bytes(kProviderUid, sizeof(MAPIUID)) + store + "/";
+}
+Bytes root_of(const Bytes& store) { return inside(store) + "root"; }
+Bytes inbox_of(const Bytes& store) { return inside(store) + "inbox"; }
 
 ULONG narrow(ULONG tag) { return (tag & kType) == kText ? (tag & ~kType) | kNarrowText : tag; }
 
@@ -325,14 +329,17 @@ HRESULT Store::OpenEntry(ULONG size, LPENTRYID entry, LPCIID wanted, ULONG flags
   *object = nullptr;
   if (ended()) return MAPI_E_INVALID_OBJECT;
   const Bytes asked = entry ? bytes_of(size, entry) : root_of(entryid_);
-  if (asked != root_of(entryid_) && asked != inbox_of(entryid_))
-    return asked.compare(0, entryid_.size() + 1, entryid_ + "/") ? MAPI_E_UNKNOWN_ENTRYID
-                                                                 : MAPI_E_NOT_FOUND;
+  if (asked != root_of(entryid_) && asked != inbox_of(entryid_)) {
+    const Bytes ours = inside(entryid_);
+    return asked.compare(0, ours.size(), ours) ? MAPI_E_UNKNOWN_ENTRYID : MAPI_E_NOT_FOUND;
+  }
   if (wanted && !is_one_of(*wanted,
                            {IID_IUnknown, IID_IMAPIProp, IID_IMAPIContainer, IID_IMAPIFolder}))
     return MAPI_E_INTERFACE_NOT_SUPPORTED;
+  if (flags & MAPI_MODIFY && !writable_) return MAPI_E_NO_ACCESS;
   if (type) *type = MAPI_FOLDER;
-  *object = new Folder(self_, asked, flags & (MAPI_MODIFY | MAPI_BEST_ACCESS));
+  const bool writable = writable_ && flags & (MAPI_MODIFY | MAPI_BEST_ACCESS);
+  *object = new Folder(self_, asked, writable);
   return S_OK;
 }
 
@@ -439,7 +446,20 @@ Provider::Provider(LPMALLOC malloc, const Allocation& memory)
   if (malloc_) malloc_->AddRef();
 }
 
+HRESULT FastShutdown::QueryInterface(REFIID wanted, LPVOID* object) {
+  return provider_.QueryInterface(wanted, object);
+}
+
+ULONG FastShutdown::AddRef() { return provider_.AddRef(); }
+
+ULONG FastShutdown::Release() { return provider_.Release(); }
+
 HRESULT Provider::QueryInterface(REFIID wanted, LPVOID* object) {
+  if (object && same(wanted, IID_IMAPIProviderShutdown)) {
+    AddRef();
+    *object = static_cast<IMAPIProviderShutdown*>(&fast_shutdown_);
+    return S_OK;
+  }
   return query(wanted, {IID_IUnknown, IID_IMSProvider}, object);
 }
 
@@ -457,7 +477,7 @@ HRESULT Provider::Shutdown(ULONG*) { return S_OK; }
 // imsprovider-logon: a failure leaves every out word null. A further client of an open
 // store gets the same store object; its support object is not touched.
 HRESULT Provider::Logon(LPMAPISUP support, ULONG_PTR, LPTSTR, ULONG size, LPENTRYID entry,
-                        ULONG, LPCIID wanted, ULONG* security_size, LPBYTE* security,
+                        ULONG flags, LPCIID wanted, ULONG* security_size, LPBYTE* security,
                         LPMAPIERROR* error, LPMSLOGON* logon, LPMDB* store) {
   if (security_size) *security_size = 0;
   if (security) *security = nullptr;
@@ -475,7 +495,7 @@ HRESULT Provider::Logon(LPMAPISUP support, ULONG_PTR, LPTSTR, ULONG size, LPENTR
     *store = shared.get();
     return S_OK;
   }
-  const HRESULT code = open(support, entryid, logon, store, true);
+  const HRESULT code = open(support, entryid, flags, logon, store, true);
   if (code == S_OK && security && security_size)
     give_bytes(memory_, "spooler of " + entryid, security_size,
                reinterpret_cast<LPVOID*>(security));
@@ -484,7 +504,7 @@ HRESULT Provider::Logon(LPMAPISUP support, ULONG_PTR, LPTSTR, ULONG size, LPENTR
 
 // The spooler may live in another process, and gets a store object of its own.
 HRESULT Provider::SpoolerLogon(LPMAPISUP support, ULONG_PTR, LPTSTR, ULONG size,
-                               LPENTRYID entry, ULONG, LPCIID wanted, ULONG, LPBYTE,
+                               LPENTRYID entry, ULONG flags, LPCIID wanted, ULONG, LPBYTE,
                                LPMAPIERROR* error, LPMSLOGON* logon, LPMDB* store) {
   if (error) *error = nullptr;
   if (logon) *logon = nullptr;
@@ -494,7 +514,7 @@ HRESULT Provider::SpoolerLogon(LPMAPISUP support, ULONG_PTR, LPTSTR, ULONG size,
   if (wanted && !is_one_of(*wanted, {IID_IUnknown, IID_IMAPIProp, IID_IMsgStore})) {
     return MAPI_E_INTERFACE_NOT_SUPPORTED;
   }
-  return open(support, bytes_of(size, entry), logon, store, false);
+  return open(support, bytes_of(size, entry), flags, logon, store, false);
 }
 
 HRESULT Provider::CompareStoreIDs(ULONG size1, LPENTRYID entry1, ULONG size2, LPENTRYID entry2,
@@ -502,8 +522,8 @@ HRESULT Provider::CompareStoreIDs(ULONG size1, LPENTRYID entry1, ULONG size2, LP
   return compare(size1, entry1, size2, entry2, result);
 }
 
-HRESULT Provider::open(IMAPISupport* support, const Bytes& entryid, LPMSLOGON* logon,
-                       LPMDB* store, bool shared) {
+HRESULT Provider::open(IMAPISupport* support, const Bytes& entryid, ULONG flags,
+                       LPMSLOGON* logon, LPMDB* store, bool shared) {
   bool known = false;
   for (const char* each : kStores) known |= entryid == each;
   if (!known) return MAPI_E_UNKNOWN_ENTRYID;
@@ -514,6 +534,7 @@ HRESULT Provider::open(IMAPISupport* support, const Bytes& entryid, LPMSLOGON* l
     return code;
   }
   auto opened = make_store(support, entryid);
+  if (flags & MDB_WRITE) opened->allow_writing();
   *store = Store::adopt(opened);
   if (shared) open_->add(entryid, opened);
   if (logon) *logon = make_logon(opened);

@@ -103,6 +103,7 @@ class Store : public Counted<IMsgStore> {
   virtual ULONG ask_transports();
   void log_off_transports();
   void forget_flag() { remembered_ = 0; }
+  void allow_writing() { writable_ = true; }
 
   bool ended() const { return ended_; }
   const Bytes& entryid() const { return entryid_; }
@@ -121,6 +122,7 @@ class Store : public Counted<IMsgStore> {
   const Bytes entryid_;
   const std::shared_ptr<OpenStores> open_;
   std::atomic<bool> ended_{false};
+  bool writable_ = false;
   std::shared_ptr<Store> self_;
 };
 
@@ -141,6 +143,25 @@ class Logon : public Counted<IMSLogon> {
 
  private:
   const std::shared_ptr<Store> store_;
+};
+
+class Provider;
+
+// A further interface of the provider object. It counts with it and is the same object:
+// QueryInterface leads from each to the other, and to one IUnknown.
+class FastShutdown final : public IMAPIProviderShutdown {
+ public:
+  explicit FastShutdown(Provider& provider) : provider_(provider) {}
+
+  HRESULT MAPI_METHOD QueryInterface(REFIID wanted, LPVOID* object) override;
+  ULONG MAPI_METHOD AddRef() override;
+  ULONG MAPI_METHOD Release() override;
+  HRESULT MAPI_METHOD QueryFastShutdown() override { return S_OK; }
+  HRESULT MAPI_METHOD NotifyProcessShutdown() override { return S_OK; }
+  HRESULT MAPI_METHOD DoFastShutdown() override { return S_OK; }
+
+ private:
+  Provider& provider_;
 };
 
 // IMSProvider.
@@ -173,12 +194,13 @@ class Provider : public Counted<IMSProvider> {
   const std::shared_ptr<OpenStores> open_ = std::make_shared<OpenStores>();
 
  private:
-  HRESULT open(IMAPISupport* support, const Bytes& entryid, LPMSLOGON* logon, LPMDB* store,
-               bool shared);
+  HRESULT open(IMAPISupport* support, const Bytes& entryid, ULONG flags, LPMSLOGON* logon,
+               LPMDB* store, bool shared);
   HRESULT announce(IMAPISupport* support, const Bytes& entryid);
   HRESULT write_profile(IMAPISupport* support, const Bytes& entryid);
 
   LPMALLOC malloc_;
+  FastShutdown fast_shutdown_{*this};
 };
 
 #endif
