@@ -21,6 +21,8 @@ _INIT: Final = INTERFACES["MSProvider"].methods["MSProviderInit"]
 _TITLE: Final = "MSProvider::MSProviderInit"
 _FUNCTIONS: Final = ("MAPIAllocateBuffer", "MAPIAllocateMore", "MAPIFreeBuffer")
 _FIRST: Final = 2
+#: What Windows says of a library for another width.
+_OTHER_BITS: Final = 193
 
 
 class Refused(Exception):
@@ -119,19 +121,18 @@ _WHERE_IT_IS: Final = 0x00000100 | 0x00001000
 
 def _why_not_loaded(path: Path, error: OSError) -> str:
     bits = struct.calcsize("P") * 8
-    match getattr(error, "winerror", None):
-        case 193:
-            return (
-                f"{path.name} is not built for {bits} bits, as this Python is; name"
-                " the interpreter that fits it: --provider-set"
-                " host-python=PATH/python.exe"
-            )
-        case 126:
-            return (
-                f"{path.name} needs a library that is not here, such as mapi32.dll;"
-                " put it into the same folder, or install what brings it"
-            )
     text = str(error)
+    if getattr(error, "winerror", None) == _OTHER_BITS:
+        return (
+            f"{path.name} is not built for {bits} bits, as this Python is; name"
+            " the interpreter that fits it: --provider-set"
+            " host-python=PATH/python.exe"
+        )
+    if "or one of its dependencies" in text:
+        return (
+            f"{path.name} needs a library that is not here, such as mapi32.dll;"
+            " put it into the same folder, or install what brings it"
+        )
     missing = text.partition(": cannot open shared object file")[0]
     if "cannot open shared object file" in text and path.name not in missing:
         return (
