@@ -9,13 +9,13 @@ from typing import Any, Final
 from mapi_adapters.com.layout import (
     Binary,
     Failure,
-    Notification,
     Order,
     Orders,
     Problem,
     Row,
     Rows,
 )
+from mapi_adapters.com.notices import get_notifications, put_notifications
 from mapi_adapters.com.properties import (
     Arena,
     Unspellable,
@@ -94,6 +94,7 @@ _FIRST_ROW: Final = Rows.aRow.offset
 def _put_rows(value: Any, arena: Arena, wide: object) -> int:
     address, array = _new(arena, Row, len(value), _FIRST_ROW)
     for place, row in zip(array, value, strict=True):
+        arena.begin()
         place.cValues, place.lpProps = len(row), put_properties(row, arena)
     return address
 
@@ -143,15 +144,6 @@ def _get_entries(address: int, count: int, wide: object) -> object:
         return ()
     array = (Binary * check_count(head.cb)).from_address(head.lpb)
     return tuple(get_bytes(each.lpb, each.cb) or b"" for each in array)
-
-
-def _put_notifications(value: Any, arena: Arena, wide: object) -> int:
-    raise Unspellable("a notification that was not made in this process")
-
-
-def _get_notifications(address: int, count: int, wide: object) -> object:
-    array = (Notification * check_count(max(1, count))).from_address(address)
-    return tuple({"type": each.ulEventType} for each in array)
 
 
 def _get_failure(address: int, count: int, wide: object) -> object:
@@ -210,7 +202,7 @@ CODECS: Final[Mapping[Type, Codec]] = MappingProxyType(
         Type.ROWS: Codec(put=_put_rows, get=_get_rows, blocks=_row_blocks),
         Type.SORT: Codec(put=_put_sort, get=_get_sort),
         Type.ENTRIES: Codec(put=_put_entries, get=_get_entries),
-        Type.NOTIFICATIONS: Codec(put=_put_notifications, get=_get_notifications),
+        Type.NOTIFICATIONS: Codec(put=put_notifications, get=get_notifications),
         # Nobody looks into these; they go back as they came.
         Type.RESTRICTION: Codec(
             put=_put_foreign,

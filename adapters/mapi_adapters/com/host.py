@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def identify(number: int, target: object) -> object:
     """Tell pointers apart; two interfaces of one object may have two."""
-    return target.address if isinstance(target, Proxy) else number
+    return target.place if isinstance(target, Proxy) else number
 
 
 def report(text: str) -> None:

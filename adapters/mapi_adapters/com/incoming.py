@@ -38,6 +38,10 @@ class _Buffer:
         self._root = self._root or address
         return address
 
+    def begin(self) -> None:
+        """Begin another block."""
+        self._root = None
+
 
 class Incoming:
     """One call of the provider: its arguments, and where the answers go."""

@@ -86,7 +86,7 @@ class Library:
                 f"MSProviderInit of {name} returned {show_code(code)} and no provider"
                 " object; it has to fill the last of its pointers"
             )
-        reason = refuse_foreign(made.value.address)
+        reason = refuse_foreign(made.value.place)
         if reason:
             raise Refused(f"the provider object of {name} {reason}")
         try:

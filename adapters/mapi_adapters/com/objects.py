@@ -27,10 +27,11 @@ _CODED: Final = frozenset(("HRESULT", "SCODE", "ULONG"))
 class Proxy:
     """An object of the library in its Python spelling."""
 
-    __slots__ = ("__dict__", "_interfaces", "_objects", "address", "held")
+    __slots__ = ("__dict__", "_interfaces", "_objects", "held", "place")
 
     def __init__(self, objects: "Objects", address: int) -> None:
-        self.address = address
+        #: Its address; a method of MAPI is called so.
+        self.place = address
         #: References that were given to us and not given back.
         self.held = 0
         self._objects = objects
@@ -120,8 +121,8 @@ class Objects:
     def forget(self, proxy: Proxy) -> None:
         """Take what next stands at an address for another object."""
         with self._lock:
-            if self._proxies.get(proxy.address) is proxy:
-                del self._proxies[proxy.address]
+            if self._proxies.get(proxy.place) is proxy:
+                del self._proxies[proxy.place]
 
     def bind(self, proxy: Proxy, interface: str, method: Method) -> Callable[..., Any]:
         """Make a method of an object of the library.
@@ -130,13 +131,13 @@ class Objects:
         """
         title = f"{interface}::{method.name}"
         try:
-            place = _slot(proxy.address, method.slot, title)
+            place = _slot(proxy.place, method.slot, title)
         except Malformed as malformed:
             return partial(_refuse, str(malformed))
         function = method_type(method)(place)
         if not method.parameters:
             return self._bind_plain(proxy, title, method, function)
-        address, world = proxy.address, self
+        address, world = proxy.place, self
 
         def call(*values: Any) -> Any:
             return world.make(title, method, values, function, address)
@@ -171,7 +172,7 @@ class Objects:
     ) -> Callable[[], Any]:
         """Make a method without parameters, such as the two that count references."""
         change = {"AddRef": 1, "Release": -1}.get(method.name, 0)
-        address, guard, memory = proxy.address, self.guard, self.memory
+        address, guard, memory = proxy.place, self.guard, self.memory
 
         def call() -> Any:
             result = guard(function, address)
@@ -201,7 +202,7 @@ class Objects:
         if value is None:
             return None
         if isinstance(value, Proxy):
-            return value.address
+            return value.place
         known = interface if interface in INTERFACES else "IUnknown"
         with self._lock:
             face = self._shown.get((id(value), known))

@@ -77,6 +77,9 @@ class Call:
         self.scratch.append(buffer)
         return ctypes.addressof(buffer)
 
+    def begin(self) -> None:
+        """Change nothing: all of it goes when the call is over."""
+
 
 #: Puts one argument of Python into a call.
 Enter = Callable[[Call, Any], None]
@@ -190,11 +193,15 @@ def _enter_object_out(parameter: Parameter, call: Call, ref: Any) -> None:
         call.arguments.append(None)
         return
     cell = POINTER(BLANK)
+    if parameter.takes:
+        declared = parameter.interface or "IUnknown"
+        cell.value = call.world.address_of(ref.value, declared)
+    before = cell.value
     call.arguments.append(ctypes.byref(cell))
 
     def leave(success: object) -> None:
         address = cell.value
-        if address == BLANK:
+        if address == before and address is not None:
             return
         interface = returned_interface(call.method, parameter, call.asked)
         ref.value = (

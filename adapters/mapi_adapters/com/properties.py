@@ -48,6 +48,10 @@ class Arena(Protocol):
         """Give the address of so many bytes, as aligned as any type needs."""
         ...
 
+    def begin(self) -> None:
+        """Make what is taken next a block of its own, with what follows it."""
+        ...
+
 
 def check_count(count: int) -> int:
     """Refuse a count that no provider means.

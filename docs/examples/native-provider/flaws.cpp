@@ -139,6 +139,7 @@ class FlawedStore final : public Store {
       *static_cast<volatile char*>(block) = 'x';
     } else if (which_ == "own-thread") {
       std::thread([this] {
+        for (int call = 0; call < 100; ++call) support_->SpoolerYield(0);
         ULONG word = LOGOFF_PURGE;
         support_->StoreLogoffTransports(&word);
       }).join();
