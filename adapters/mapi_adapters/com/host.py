@@ -26,7 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     channel = take_standard_streams()
     faulthandler.enable()
-    objects = Objects(Memory(fence=arguments.fence), report, fall)
+    windows = sys.platform == "win32"
+    memory = Memory(fence=arguments.fence)
+    objects = Objects(memory, report, fall if windows else None)
     try:
         library = Library(Path(arguments.library).absolute(), objects)
         library.try_out(int(arguments.spi_version, 0))

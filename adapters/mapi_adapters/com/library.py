@@ -4,7 +4,6 @@ import ctypes
 import hashlib
 import struct
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -52,7 +51,7 @@ class Library:
                 " export it, on Windows under that very name in the .def file"
             ) from None
         address = ctypes.cast(symbol, ctypes.c_void_p).value
-        self._entry: Callable[..., Any] = entry_type(_INIT)(address)
+        self._entry = objects.guarded(entry_type(_INIT)(address))
 
     def digest(self) -> str:
         """Give the digest of the file, as ``sha256:…``."""

@@ -60,6 +60,8 @@ class Memory:
         self._roots: set[int] = set()
         self._freed: dict[int, Block] = {}
         self._order: deque[int] = deque()
+        #: Something was freed, or done wrong, and a look is worth its time.
+        self.suspicious = False
         #: Of them, those of this case, as far as they are looked at.
         self._recent: deque[Block] = deque(maxlen=_WATCHED)
         self._faults: list[str] = []
@@ -80,6 +82,7 @@ class Memory:
         self._suite = {name: each for name, each in functions.items() if each}
         self._recent.clear()
         self._faults.clear()
+        self.suspicious = False
 
     def address_of(self, name: str) -> int | None:
         """Give the address of a function, as a provider calls it."""
@@ -130,6 +133,7 @@ class Memory:
                 return answer(*arguments)
             except BaseException as error:  # noqa: BLE001 - none may reach the provider
                 self._faults.append(f"MAPI's memory failed: {error!r}")
+                self.suspicious = True
                 return MAPI_E_NOT_ENOUGH_MEMORY
 
         return guarded
@@ -199,6 +203,7 @@ class Memory:
         self._freed[address] = block
         self._order.append(address)
         self._recent.append(block)
+        self.suspicious = True
         if len(self._order) > _QUARANTINE:
             self._freed.pop(self._order.popleft()).ground.close()
 

@@ -10,7 +10,7 @@ from mapi_adapters.com.incoming import take
 from mapi_adapters.com.layout import POINTER, WIDTH, method_type
 from mapi_adapters.com.malloc import Malloc
 from mapi_adapters.com.memory import Memory, Misused
-from mapi_adapters.com.outgoing import Call, enter, leave
+from mapi_adapters.com.outgoing import is_one_word, make
 from mapi_adapters.com.properties import Unspellable
 from mapi_adapters.wire.calls import Malformed
 from mapi_conformance.mapi.codes import E_FAIL
@@ -43,12 +43,6 @@ class Proxy:
             self.__dict__.clear()
             known = interface if interface in _SPELLED else "IUnknown"
             self._interfaces.insert(0, known)
-
-    def count(self, change: int) -> None:
-        """Count a reference; without one, the address may soon be another object's."""
-        self.held += change
-        if self.held <= 0:
-            self._objects.forget(self)
 
     def __getattr__(self, name: str) -> Any:
         for interface in self._interfaces:
@@ -85,7 +79,8 @@ class Objects:
     Args:
         memory: Where the library's blocks are.
         report: Hears in a sentence of what went wrong inside a call of the library.
-        fall: Ends the process after a call of ours that went wrong in its own way.
+        fall: Ends the process after a call that went wrong below Python, where Python
+            hears of that; None where the process ends by itself.
     """
 
     def __init__(
@@ -137,10 +132,12 @@ class Objects:
         function = method_type(method)(place)
         if not method.parameters:
             return self._bind_plain(proxy, title, method, function)
-        address, world = proxy.place, self
+        if is_one_word(method):
+            return self._bind_word(proxy, title, function)
+        bound = partial(self.guarded(function), proxy.place)
 
         def call(*values: Any) -> Any:
-            return world.make(title, method, values, function, address)
+            return self.make(title, method, values, bound)
 
         return call
 
@@ -150,19 +147,17 @@ class Objects:
         method: Method,
         values: tuple[Any, ...],
         function: Callable[..., Any],
-        *first: Any,
     ) -> Any:
         """Make a call into the library.
 
         Raises:
             Malformed: What it did, or what it gave back, is nothing to go on with.
         """
-        call = Call(self, method)
-        enter(call, values)
-        result = self.guard(function, *first, *call.arguments)
+        memory = self.memory
         try:
-            leave(call, result)
-            self.memory.check()
+            result = make(self, method, values, function)
+            if memory.suspicious:
+                memory.check()
         except (Misused, Unspellable) as error:
             raise Malformed(f"{title}: {error}") from None
         return result
@@ -172,28 +167,59 @@ class Objects:
     ) -> Callable[[], Any]:
         """Make a method without parameters, such as the two that count references."""
         change = {"AddRef": 1, "Release": -1}.get(method.name, 0)
-        address, guard, memory = proxy.place, self.guard, self.memory
+        address, made, memory = proxy.place, self.guarded(function), self.memory
 
         def call() -> Any:
-            result = guard(function, address)
+            result = made(address)
             if change:
-                proxy.count(change)
-            try:
-                memory.check()
-            except Misused as misused:
-                raise Malformed(f"{title}: {misused}") from None
+                proxy.held += change
+                if proxy.held <= 0:
+                    # Without a reference, the address may soon be another object's.
+                    self.forget(proxy)
+            if memory.suspicious:
+                self._check(title)
             return result
 
         return call
 
-    def guard(self, function: Callable[..., Any], *arguments: Any) -> Any:
-        """Make a call; on Windows an access violation comes out of it as an OSError."""
+    def _bind_word(
+        self, proxy: Proxy, title: str, function: Callable[..., Any]
+    ) -> Callable[[Any], Any]:
+        """Make a method of one word that goes both ways, as those of an end are."""
+        address, made, memory = proxy.place, self.guarded(function), self.memory
+
+        def call(ref: Any) -> Any:
+            if ref is None:
+                result = made(address, None)
+            else:
+                cell = ctypes.c_uint32(ref.value)
+                result = made(address, ctypes.byref(cell))
+                ref.value = cell.value
+            if memory.suspicious:
+                self._check(title)
+            return result
+
+        return call
+
+    def _check(self, title: str) -> None:
         try:
-            return function(*arguments)
-        except OSError as error:
-            if self._fall is None:
-                raise
-            return self._fall(error)
+            self.memory.check()
+        except Misused as misused:
+            raise Malformed(f"{title}: {misused}") from None
+
+    def guarded(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """On Windows an access violation comes out of a call as an OSError."""
+        fall = self._fall
+        if fall is None:
+            return function
+
+        def guarded(*arguments: Any) -> Any:
+            try:
+                return function(*arguments)
+            except OSError as error:
+                return fall(error)
+
+        return guarded
 
     # -- of MAPI
 

@@ -64,8 +64,9 @@ class Call:
         self.world = world
         self.method = method
         self.arguments: list[Any] = []
-        self.leaving: list[Callable[[object], None]] = []
-        self.scratch: list[Any] = []
+        #: What hands a word back, and the three things that it needs for that.
+        self.leaving: list[tuple[Leave, Any, Any, Any]] = []
+        self.scratch: list[Any] | None = None
         self.wide = False
         #: The interface that the caller asked for, where it did.
         self.asked: Any = None
@@ -74,6 +75,8 @@ class Call:
         """Give memory that lasts as long as the call."""
         words = -(-size // _ALIGNED) or 1
         buffer = (ctypes.c_uint64 * words)()
+        if self.scratch is None:
+            self.scratch = []
         self.scratch.append(buffer)
         return ctypes.addressof(buffer)
 
@@ -83,6 +86,8 @@ class Call:
 
 #: Puts one argument of Python into a call.
 Enter = Callable[[Call, Any], None]
+#: Hands a word back: the call, whether it was a success, the cell, the reference, more.
+Leave = Callable[[Call, bool, Any, Any, Any], None]
 
 
 def codec_of(parameter: Parameter) -> Codec:
@@ -103,6 +108,12 @@ def plan(method: Method) -> tuple[Enter, ...]:
     return tuple(_plan(parameter) for parameter in method.parameters)
 
 
+def is_one_word(method: Method) -> bool:
+    """Tell whether a method takes one flag word that goes both ways, and no more."""
+    (first, *others) = method.parameters
+    return not others and first.type is Type.FLAGS and first.takes and first.gives
+
+
 @cache
 def has_context(method: Method) -> tuple[int | None, int | None]:
     """Find which arguments are the flags and the interface asked for, if any is."""
@@ -121,6 +132,8 @@ def _plan(parameter: Parameter) -> Enter:
         return _enter_word
     if kind is Type.OBJECT:
         return partial(_enter_object, parameter.interface or "IUnknown")
+    if kind is Type.BINARY and len(parameter.c) > 1:
+        return _enter_bytes
     return partial(_enter_data, parameter, codec_of(parameter))
 
 
@@ -141,6 +154,15 @@ def _enter_word(call: Call, value: Any) -> None:
 
 def _enter_object(interface: str, call: Call, value: Any) -> None:
     call.arguments.append(call.world.address_of(value, interface))
+
+
+def _enter_bytes(call: Call, value: Any) -> None:
+    if value is None:
+        call.arguments += (0, None)
+    else:
+        # A copy: what a library writes into is nothing of Python's.
+        size = len(value)
+        call.arguments += (size, (ctypes.c_char * size).from_buffer_copy(value))
 
 
 def _enter_data(parameter: Parameter, codec: Codec, call: Call, value: Any) -> None:
@@ -167,25 +189,42 @@ def _opaque(call: Call, value: Any) -> int | None:
 
 def _word_out(parameter: Parameter) -> Enter:
     ctype = type_of(parameter.c[0].replace("*", ""))
-    boolean = parameter.type is Type.BOOLEAN
-    takes = parameter.takes
-    blank = ctype(_BLANK_WORD).value
+    leave = _leave_boolean if parameter.type is Type.BOOLEAN else _leave_word
+    if parameter.takes:
+        return partial(_enter_word_both, ctype, leave)
+    return partial(_enter_word_out, ctype, ctype(_BLANK_WORD).value, leave)
 
-    def enter(call: Call, ref: Any) -> None:
-        if ref is None:
-            call.arguments.append(None)
-            return
-        cell = ctype(ref.value if takes else blank)
+
+def _enter_word_out(ctype: Any, blank: int, leave: Leave, call: Call, ref: Any) -> None:
+    if ref is None:
+        call.arguments.append(None)
+    else:
+        cell = ctype(blank)
         call.arguments.append(ctypes.byref(cell))
+        call.leaving.append((leave, cell, ref, blank))
 
-        def leave(success: object) -> None:
-            word = cell.value
-            if takes or word != blank:
-                ref.value = bool(word) if boolean else word
 
-        call.leaving.append(leave)
+def _enter_word_both(ctype: Any, leave: Leave, call: Call, ref: Any) -> None:
+    if ref is None:
+        call.arguments.append(None)
+    else:
+        cell = ctype(ref.value)
+        call.arguments.append(ctypes.byref(cell))
+        call.leaving.append((leave, cell, ref, None))
 
-    return enter
+
+def _leave_word(call: Call, success: object, cell: Any, ref: Any, blank: Any) -> None:
+    word = cell.value
+    if word != blank:
+        ref.value = word
+
+
+def _leave_boolean(
+    call: Call, success: object, cell: Any, ref: Any, blank: Any
+) -> None:
+    word = cell.value
+    if word != blank:
+        ref.value = bool(word)
 
 
 def _enter_object_out(parameter: Parameter, call: Call, ref: Any) -> None:
@@ -196,82 +235,73 @@ def _enter_object_out(parameter: Parameter, call: Call, ref: Any) -> None:
     if parameter.takes:
         declared = parameter.interface or "IUnknown"
         cell.value = call.world.address_of(ref.value, declared)
-    before = cell.value
     call.arguments.append(ctypes.byref(cell))
+    call.leaving.append((_leave_object, cell, ref, (parameter, cell.value)))
 
-    def leave(success: object) -> None:
-        address = cell.value
-        if address == before and address is not None:
-            return
+
+def _leave_object(call: Call, success: object, cell: Any, ref: Any, more: Any) -> None:
+    parameter, before = more
+    address = cell.value
+    if address == before and address is not None:
+        return
+    ref.value = None
+    if address:
         interface = returned_interface(call.method, parameter, call.asked)
-        ref.value = (
-            call.world.object_at(address, interface, held=bool(success))
-            if address
-            else None
-        )
+        ref.value = call.world.object_at(address, interface, held=bool(success))
 
-    call.leaving.append(leave)
+
+_BLANK_UID: Final = b"nobody wrote it!"
 
 
 def _enter_uid_out(call: Call, ref: Any) -> None:
     if ref is None:
         call.arguments.append(None)
         return
-    size = 16
-    address = call.take(size)
-    ctypes.memmove(address, _BLANK_UID, size)
+    address = call.take(len(_BLANK_UID))
+    ctypes.memmove(address, _BLANK_UID, len(_BLANK_UID))
     call.arguments.append(address)
-
-    def leave(success: object) -> None:
-        data = ctypes.string_at(address, size)
-        if data != _BLANK_UID:
-            ref.value = data
-
-    call.leaving.append(leave)
+    call.leaving.append((_leave_uid, address, ref, None))
 
 
-_BLANK_UID: Final = b"nobody wrote it!"
+def _leave_uid(call: Call, success: object, cell: Any, ref: Any, more: Any) -> None:
+    data = ctypes.string_at(cell, len(_BLANK_UID))
+    if data != _BLANK_UID:
+        ref.value = data
 
 
 def _enter_data_out(parameter: Parameter, codec: Codec, call: Call, ref: Any) -> None:
-    counted = len(parameter.c) > 1
     if ref is None:
         call.arguments += [None] * len(parameter.c)
         return
     cell, count = POINTER(BLANK), ctypes.c_uint32(0)
     if parameter.takes:
         held = ref.value
-        wide = call.wide
-        cell.value = (
-            None if held is None or held is UNTOUCHED else codec.put(held, call, wide)
-        )
-    before = cell.value
-    if counted:
+        nothing = held is None or held is UNTOUCHED
+        cell.value = None if nothing else codec.put(held, call, call.wide)
+    if len(parameter.c) > 1:
         call.arguments.append(ctypes.byref(count))
     call.arguments.append(ctypes.byref(cell))
+    more = (parameter, codec, count, cell.value)
+    call.leaving.append((_leave_data, cell, ref, more))
 
-    def leave(success: object) -> None:
-        address = cell.value
-        if address == before and address is not None:
-            return
-        ref.value = _read(parameter, codec, call, address, count.value, success)
 
-    call.leaving.append(leave)
+def _leave_data(call: Call, success: object, cell: Any, ref: Any, more: Any) -> None:
+    parameter, codec, count, before = more
+    address = cell.value
+    if address == before and address is not None:
+        return
+    if not address:
+        ref.value = None
+    elif success:
+        ref.value = _read(parameter, codec, call, address, count.value)
+    else:
+        # Nothing that a failure left behind is looked into; that it is there shows.
+        ref.value = b"" if parameter.type is Type.BINARY else ()
 
 
 def _read(
-    parameter: Parameter,
-    codec: Codec,
-    call: Call,
-    address: int | None,
-    count: int,
-    success: object,
+    parameter: Parameter, codec: Codec, call: Call, address: int, count: int
 ) -> Any:
-    if not address:
-        return None
-    if not success:
-        # Nothing that a failure left behind is looked into; that it is there shows.
-        return b"" if parameter.type is Type.BINARY else ()
     wide = parameter.c[-1].startswith(("LPTSTR", "LPMAPIERROR")) and call.wide
     value = codec.get(address, count, wide)
     for block in codec.blocks(address):
@@ -279,19 +309,26 @@ def _read(
     return value
 
 
-def enter(call: Call, values: Any) -> None:
-    """Put the arguments of Python into a call."""
-    flags, asked = has_context(call.method)
+def make(
+    world: World, method: Method, values: tuple[Any, ...], function: Callable[..., Any]
+) -> Any:
+    """Make a call: put the arguments in, and hand back what came out.
+
+    Raises:
+        Unspellable: A value, or what came back, has no place on the other side.
+        Misused: What came back is not the caller's to free.
+    """
+    call = Call(world, method)
+    flags, asked = has_context(method)
     if flags is not None and isinstance(values[flags], int):
         call.wide = bool(values[flags] & MAPI_UNICODE)
     if asked is not None and isinstance(values[asked], Iid):
         call.asked = values[asked]
-    for put, value in zip(plan(call.method), values, strict=True):
+    for put, value in zip(plan(method), values, strict=True):
         put(call, value)
-
-
-def leave(call: Call, result: Any) -> None:
-    """Hand back what came out of a call."""
-    success = not failed(result) if call.method.result in _CODED else True
-    for hand_back in call.leaving:
-        hand_back(success)
+    result = function(*call.arguments)
+    if call.leaving:
+        success = method.result not in _CODED or not failed(result)
+        for leave, cell, ref, more in call.leaving:
+            leave(call, success, cell, ref, more)
+    return result
