@@ -3,6 +3,8 @@
 #   make conform                     judge the reference provider
 #   make conform PROVIDER=py:m:make  judge another one
 #   make test                        the suite's own tests
+#   make test-wine                   those of libraries for Windows; installs Wine
+#   make test-asan                   the example in C++ under AddressSanitizer
 #   make prove                       every flaw is found, no assertion is lost
 #   make bench                       what a case costs, against the same by hand
 #   make independence                every case alone, shuffled and in shards, one table
@@ -18,8 +20,8 @@ APT := apt-get update -qq && apt-get install -qq -y --no-install-recommends
 .DEFAULT_GOAL := help
 
 EDITION ?= $(shell sed -n 's/^edition: //p' cases/edition.yaml)
-.PHONY: help conform test prove bench independence mutants lint types contracts docs \
-	wheel browser \
+.PHONY: help conform test test-wine test-asan prove bench independence mutants \
+	lint types contracts docs wheel browser \
 	demo samples check-samples freeze check clean
 
 help:
@@ -48,6 +50,15 @@ test: .venv/tools
 prove: .venv/suite
 	$(BIN)/mapi-conformance prove --full --quiet
 	$(BIN)/mapi-conformance coverage --gate > /dev/null || $(BIN)/mapi-conformance coverage --gate
+
+test-wine: .venv/tools
+	.ci/wine build/wine --check || ($(APT) wine64 wine g++-mingw-w64-x86-64-posix)
+	PYTHON=$(BIN)/python .ci/wine build/wine
+	MAPI_WINE=required $(BIN)/python -m pytest -q adapters/tests/com/test_wine.py \
+		adapters/tests/com/test_headers.py $(ARGS)
+
+test-asan: .venv/tools
+	.ci/asan
 
 bench: .venv/tools
 	$(BIN)/python conformance/bench $(ARGS)

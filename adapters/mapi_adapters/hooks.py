@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from importlib import metadata
 from typing import Final
 
+from mapi_adapters.com.settings import LIBRARY
 from mapi_adapters.wire.settings import CHILD, COMMAND, PEER, TESTEE
 from mapi_conformance.port import Flaw, NamedProvider, Provider, Road, Target, hookimpl
 
@@ -52,6 +53,13 @@ def mapi_roads() -> Iterable[Road]:
             about="a program in any language that speaks JSON-RPC on its streams",
             settings=(*TESTEE, *CHILD, *COMMAND),
             open=_open_command,
+        ),
+        Road(
+            scheme="com",
+            form="com:./mystore.dll",
+            about="a library (.dll, .so) that exports MSProviderInit, through vtables",
+            settings=(*TESTEE, *CHILD, *LIBRARY),
+            open=_open_library,
         ),
         Road(
             scheme="tcp",
@@ -117,6 +125,12 @@ def _open_command(target: Target) -> Provider:
     from mapi_adapters.wire.road import open_command  # noqa: PLC0415 - only when chosen
 
     return open_command(target)
+
+
+def _open_library(target: Target) -> Provider:
+    from mapi_adapters.com.road import open_library  # noqa: PLC0415 - only when chosen
+
+    return open_library(target)
 
 
 def _open_tcp(target: Target) -> Provider:

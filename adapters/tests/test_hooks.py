@@ -17,10 +17,11 @@ ROADS = {road.scheme: road for road in mapi_roads()}
 
 
 def test_roads() -> None:
-    """Two roads lead into this process, two to other programs."""
+    """Two roads lead into this process, the others to other programs."""
     assert {scheme: road.form for scheme, road in ROADS.items()} == {
         "py": "py:package.module:name",
         "flaw": "flaw:NAME",
+        "com": "com:./mystore.dll",
         "cmd": "cmd:./testee",
         "tcp": "tcp:127.0.0.1:9000",
     }

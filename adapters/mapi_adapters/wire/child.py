@@ -5,7 +5,6 @@ import os
 import shlex
 import signal
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from mapi_adapters.wire.attaching import wait_for_debugger
 from mapi_adapters.wire.channel import LINE, PipeChannel
 from mapi_adapters.wire.pinning import pin
+from mapi_adapters.wire.printed import Printed
 from mapi_conformance.errors import ProviderUnusable
 
 
@@ -20,9 +20,6 @@ from mapi_conformance.errors import ProviderUnusable
 PARTING: Final = 0.5
 #: Seconds between asking a process for its last words and ending it.
 LAST_WORDS: Final = 0.3
-#: Characters of what a testee printed that go with a case.
-PRINTED: Final = 16_384
-_ROOM: Final = 1 << 20
 
 
 def split(command: str) -> list[str] | str:
@@ -58,9 +55,7 @@ class Child:
         Raises:
             ProviderUnusable: There is no such program, or it cannot be run.
         """
-        # A file takes what is printed at any speed, and nobody has to read meanwhile.
-        self._printed = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 - lives as long as we do
-        self._began = 0
+        self._printed = Printed()
         try:
             self.process = subprocess.Popen(  # noqa: S603 - the user's own command, no shell
                 argv,
@@ -68,13 +63,14 @@ class Child:
                 env={**os.environ, **environment},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=_appending(self._printed.fileno()),
+                stderr=self._printed.target,
                 start_new_session=True,
                 bufsize=0,
             )
         except (OSError, ValueError) as error:
             self._printed.close()
             raise ProviderUnusable(why_not_started(argv, folder, error)) from None
+        self._printed.listen(self.process.stderr)
         if attach:
             wait_for_debugger(self.process)
         self._unpin = pin(self.process.pid) if pinned else None
@@ -100,18 +96,11 @@ class Child:
 
     def mark(self) -> None:
         """Begin a case: what was printed before is not of it."""
-        with contextlib.suppress(OSError):
-            self._began = os.fstat(self._printed.fileno()).st_size
-            if self._began > _ROOM:
-                os.ftruncate(self._printed.fileno(), 0)
-                self._began = 0
+        self._printed.mark()
 
     def printed(self) -> str:
         """Give the end of what was printed since the case began."""
-        end = os.fstat(self._printed.fileno()).st_size
-        start = max(self._began, end - PRINTED)
-        self._printed.seek(start)
-        return self._printed.read(end - start).decode("utf-8", "replace")
+        return self._printed.text()
 
     def kill(self, *, words: bool = False) -> None:
         """End it and all that it started; with ``words`` it may say where it is."""
@@ -142,16 +131,6 @@ class Child:
                 os.killpg(self.process.pid, number)
             else:
                 self.process.kill()
-
-
-def _appending(descriptor: int) -> int:
-    """Let every write go to the end, so that the file can be cut at any time."""
-    with contextlib.suppress(ImportError):
-        import fcntl  # noqa: PLC0415 - not on Windows
-
-        flags = fcntl.fcntl(descriptor, fcntl.F_GETFL)
-        fcntl.fcntl(descriptor, fcntl.F_SETFL, flags | os.O_APPEND)
-    return descriptor
 
 
 def _limit(pid: int, memory: int) -> None:

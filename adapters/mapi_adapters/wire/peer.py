@@ -124,7 +124,9 @@ class Peer:
         self._last = 0
         self._main = Slot(MAIN)
         self._home = threading.get_ident()
-        self._local = threading.local()
+        # Not in what Python keeps for a thread: a thread of C comes and goes with each
+        # of its calls, and would be a new one every time.
+        self._own: dict[int, Slot] = {}
         self._slots: dict[int, Slot] = {MAIN: self._main}
         self._threads = itertools.count(1)
         self._pending: dict[int, Slot] = {}
@@ -246,7 +248,7 @@ class Peer:
 
     def _work(self, slot: Slot) -> None:
         """Stand for a thread of the other side."""
-        self._local.slot = slot
+        self._own[threading.get_ident()] = slot
         while True:
             with self._waiting:
                 self._others += 1
@@ -276,9 +278,9 @@ class Peer:
     def _slot(self) -> Slot:
         if threading.get_ident() == self._home:
             return self._main
-        slot: Slot | None = getattr(self._local, "slot", None)
+        slot = self._own.get(threading.get_ident())
         if slot is None:
-            slot = self._local.slot = Slot(next(self._threads))
+            slot = self._own[threading.get_ident()] = Slot(next(self._threads))
             self._slots[slot.number] = slot
         return slot
 

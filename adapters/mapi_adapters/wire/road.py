@@ -10,7 +10,7 @@ from pathlib import Path
 from mapi_adapters.wire.child import Child, split
 from mapi_adapters.wire.conversation import Limits
 from mapi_adapters.wire.settings import Options, read_options
-from mapi_adapters.wire.testee import Link, Terms, Testee
+from mapi_adapters.wire.testee import ADVICE, Link, Terms, Testee
 from mapi_conformance.errors import ProviderUnusable
 from mapi_conformance.port import Provider, Target
 from mapi_conformance.port.settings import read_configuration, read_names
@@ -85,6 +85,7 @@ def open_testee(
     road: str,
     *,
     token: str = "",
+    advice: str = ADVICE,
     lingers: bool = True,
 ) -> Provider:
     """Greet a testee and say what is known of it.
@@ -96,6 +97,7 @@ def open_testee(
         options: What was set about it.
         road: How it is reached, in words.
         token: What it wants to hear.
+        advice: What to do about one that ends before it has greeted.
         lingers: The conversation goes on until the first case.
 
     Raises:
@@ -105,7 +107,9 @@ def open_testee(
     configuration = read_configuration(target.settings)
     deadline = math.inf if options.attach else configuration.deadline
     limits = Limits(deadline=deadline, handles=options.handles)
-    terms = Terms(title=title, limits=limits, start=options.start, token=token)
+    terms = Terms(
+        title=title, limits=limits, start=options.start, token=token, advice=advice
+    )
     testee = Testee(connect, terms)
     testee.start()
     said = testee.greeting

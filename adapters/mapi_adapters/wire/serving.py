@@ -163,6 +163,9 @@ class Server:
             result = found(*arguments)
         except KeyboardInterrupt:
             raise
+        except Malformed as malformed:
+            # Whoever stands between us and a library has seen it.
+            return _fault("malformed", str(malformed))
         except BaseException as error:  # noqa: BLE001 - SystemExit and all others
             return _fault("raised", describe(error))
         try:

@@ -18,6 +18,7 @@ from mapi_host.host import Passage, open_host
 
 #: Lines of what a testee printed that a sentence about its start quotes.
 _QUOTED: Final = 3
+ADVICE: Final = "run it by hand and see that it waits for a line on its standard input"
 
 
 class Link(Protocol):
@@ -75,6 +76,8 @@ class Terms:
     start: float
     #: What it has to know, or nothing.
     token: str = ""
+    #: What to do about one that ends before it has greeted.
+    advice: str = ADVICE
 
 
 class Testee:
@@ -212,8 +215,8 @@ class Testee:
             case FaultKind.DIED:
                 ended = text.removeprefix("did not return: the testee ")
                 return (
-                    f"{title} {ended} before it said hello{printed}; run it by hand and"
-                    " see that it waits for a line on its standard input"
+                    f"{title} {ended} before it said hello{printed};"
+                    f" {self._terms.advice}"
                 )
             case FaultKind.HUNG:
                 return (
