@@ -35,6 +35,7 @@ class Kind(Enum):
 
 #: After these nothing more can be asked of the provider.
 DEATHS = frozenset({Kind.CRASHED, Kind.HUNG, Kind.ADAPTER})
+_STOPS = DEATHS | {Kind.BLOCKED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,5 +112,4 @@ class Findings:
     @property
     def stopped(self) -> bool:
         """Whether what follows would mean nothing."""
-        stops = DEATHS | {Kind.BLOCKED}
-        return any(difference.kind in stops for difference in self.differences)
+        return any(difference.kind in _STOPS for difference in self.differences)

@@ -256,6 +256,8 @@ class EffectsJudge:
 
     def _exercise_order(self, taken: tuple[tuple[int, ...], ...]) -> None:
         clauses = self._parent.cites.only("order")
+        if not clauses:
+            return
         wrong = any(
             d.kind is Kind.ORDER and set(d.clauses) & set(clauses)
             for d in self._findings.differences

@@ -28,8 +28,12 @@ class Citations:
 
     def only(self, *names: str) -> tuple[str, ...]:
         """The clauses of the first aspect named that is cited."""
-        cited = dict(self.aspects)
-        return next((cited[name] for name in names if name in cited), ())
+        # A loop: this is asked a dozen times a step, mostly of nothing.
+        for name in names:
+            for aspect, ids in self.aspects:
+                if aspect == name:
+                    return ids
+        return ()
 
     @property
     def clauses(self) -> tuple[str, ...]:
