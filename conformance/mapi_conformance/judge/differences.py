@@ -112,4 +112,6 @@ class Findings:
     @property
     def stopped(self) -> bool:
         """Whether what follows would mean nothing."""
-        return any(difference.kind in _STOPS for difference in self.differences)
+        # Asked several times a call, and mostly there are none.
+        found = self.differences
+        return bool(found) and any(each.kind in _STOPS for each in found)
