@@ -168,8 +168,7 @@ class _Builder:
 
     def _node(self, event: yaml.Event) -> Node:
         place = _place(event, self._path)
-        # An alias has an anchor, and nothing else.
-        if event.anchor or getattr(event, "tag", None):
+        if getattr(event, "anchor", None) or getattr(event, "tag", None):
             self._problems.add(
                 place, "anchors, aliases and tags are not part of the language"
             )
