@@ -60,10 +60,9 @@ class EffectsJudge:
         """Note every difference and every clause put at stake."""
         if effects.anything:
             return
-        if happened or effects.expected:
-            taken = self._compare(effects, happened)
-        else:
-            taken = ()  # most steps are silent, and are to be
+        # Most steps are silent, and are to be.
+        silent = not happened and not effects.expected
+        taken = () if silent else self._compare(effects, happened)
         self._exercise_order(taken)
         self._exercise_cover(effects, taken)
 

@@ -93,7 +93,7 @@ class Names:
     def as_they_are(self) -> "Names":
         """Keep the names of this moment: later steps may bind others."""
         names = Names(self._host, self._configuration)
-        names._pointers = dict(self._pointers)  # noqa: SLF001  # of the same class
+        names._pointers = dict(self._pointers)
         return names
 
     def _forget(self, name: str) -> None:
