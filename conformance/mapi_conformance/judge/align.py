@@ -33,6 +33,8 @@ def align_in_order(
     """
     if not slots or not events:
         return ((),) * len(slots)
+    if _is_exact(slots, events, cost):
+        return tuple((event,) for event in range(events))
     table = _Table(slots, events, cost)
     taken: list[tuple[int, ...]] = []
     event = 0
@@ -41,6 +43,12 @@ def align_in_order(
         taken.append(tuple(range(start, start + count)))
         event = start + count
     return tuple(taken)
+
+
+def _is_exact(slots: Sequence[Slot], events: int, cost: Cost) -> bool:
+    """Whether each slot takes one event and gets it: then no table is needed."""
+    once = len(slots) == events and all(s.least == s.most == 1 for s in slots)
+    return once and all(cost(event, event) == 0 for event in range(events))
 
 
 class _Table:

@@ -35,6 +35,7 @@ class Kind(Enum):
 
 #: After these nothing more can be asked of the provider.
 DEATHS = frozenset({Kind.CRASHED, Kind.HUNG, Kind.ADAPTER})
+_STOPS = DEATHS | {Kind.BLOCKED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,5 +112,6 @@ class Findings:
     @property
     def stopped(self) -> bool:
         """Whether what follows would mean nothing."""
-        stops = DEATHS | {Kind.BLOCKED}
-        return any(difference.kind in stops for difference in self.differences)
+        # Asked several times a call, and mostly there are none.
+        found = self.differences
+        return bool(found) and any(each.kind in _STOPS for each in found)

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from mapi_conformance.judge.align import Slot, align_in_any_order, align_in_order
 from mapi_conformance.judge.differences import Difference, Findings, Fired, Kind
 from mapi_conformance.judge.match import Comparison, meets
+from mapi_conformance.judge.names import Names
 from mapi_conformance.judge.results import judge_results
 from mapi_conformance.judge.show import show, show_wanted
 from mapi_conformance.judge.stage import Projected, Stage, parameter_of
@@ -59,6 +60,16 @@ class EffectsJudge:
         """Note every difference and every clause put at stake."""
         if effects.anything:
             return
+        # Most steps are silent, and are to be.
+        silent = not happened and not effects.expected
+        taken = () if silent else self._compare(effects, happened)
+        self._exercise_order(taken)
+        self._exercise_cover(effects, taken)
+
+    def _compare(
+        self, effects: Effects, happened: Sequence[Projected]
+    ) -> tuple[tuple[int, ...], ...]:
+        """Note every difference; give the events that each expectation took."""
         events = [each for each in happened if not self._is_allowed(effects, each)]
         taken = self._align(effects, events)
         used = {index for run in taken for index in run}
@@ -72,8 +83,7 @@ class EffectsJudge:
             if index not in used:
                 again = (each.event.kind, each.event.pointer) in came
                 self._note_unexpected(each.event, again=again)
-        self._exercise_order(taken)
-        self._exercise_cover(effects, taken)
+        return taken
 
     def _is_allowed(self, effects: Effects, each: Projected) -> bool:
         return any(
@@ -208,7 +218,7 @@ class EffectsJudge:
         default = self._stage.broken_by_unexpected(event.kind)
         covered = self._stage.broken_by_another(event.kind) if again else ()
         covered = covered or self._cover
-        call = describe(event, self._stage)
+        call = describe(event, self._stage.names)
         if mine:
             self._findings.exercise(self._cover, "causes", self._parent.place)
         self._findings.differences.append(
@@ -256,6 +266,8 @@ class EffectsJudge:
 
     def _exercise_order(self, taken: tuple[tuple[int, ...], ...]) -> None:
         clauses = self._parent.cites.only("order")
+        if not clauses:
+            return
         wrong = any(
             d.kind is Kind.ORDER and set(d.clauses) & set(clauses)
             for d in self._findings.differences
@@ -291,9 +303,8 @@ def _says_something(parameter: Parameter, value: object) -> bool:
     return value is not None and not (value == 0 and parameter.family == "NONE")
 
 
-def describe(event: Event, stage: Stage) -> str:
+def describe(event: Event, names: Names) -> str:
     """Spell a call with its arguments: ``store.support.AddRef()``."""
-    names = stage.names
     owner = names.name(event.pointer) if event.pointer else event.interface
     interface = INTERFACES.get(event.interface)
     if interface is None or event.name not in interface.methods:

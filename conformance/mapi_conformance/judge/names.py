@@ -90,6 +90,12 @@ class Names:
             if isinstance(value, Pointer):
                 self._pointers[handle] = value
 
+    def as_they_are(self) -> "Names":
+        """Keep the names of this moment: later steps may bind others."""
+        names = Names(self._host, self._configuration)
+        names._pointers = dict(self._pointers)
+        return names
+
     def _forget(self, name: str) -> None:
         for handle in (name, f"{name}.support", f"{name}.logon"):
             self._pointers.pop(handle, None)

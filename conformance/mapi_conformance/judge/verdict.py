@@ -88,37 +88,23 @@ def checks_of(
     strict = strict and not any(d.self_check for d in findings.differences)
     broken = {clause for d in _own(findings) for clause in d.clauses}
     clauses = dict.fromkeys((*case.clauses, *sorted(broken)))
-    return tuple(
-        Check(clause, _outcome(clause, findings, broken, catalogue, strict=strict))
-        for clause in clauses
-    )
+    # No clause counts as tested in a case in which the provider died.
+    died = any(d.kind in DEATHS for d in findings.differences)
+    held = frozenset() if died else findings.exercised
+    observed = frozenset() if died else findings.observed
+
+    def outcome(clause: str) -> Outcome:
+        if clause in broken:
+            return _severity(clause, findings, catalogue, strict=strict)
+        if clause in held:
+            return Outcome.HOLDS
+        return Outcome.OBSERVED if clause in observed else Outcome.NOT_EXERCISED
+
+    return tuple(Check(clause, outcome(clause)) for clause in clauses)
 
 
 def _own(findings: Findings) -> Iterable[Difference]:
     return (d for d in findings.differences if not d.self_check)
-
-
-def _outcome(
-    clause: str,
-    findings: Findings,
-    broken: set[str],
-    catalogue: Catalogue,
-    *,
-    strict: bool,
-) -> Outcome:
-    if clause in broken:
-        return _severity(clause, findings, catalogue, strict=strict)
-    if _died(findings):
-        return Outcome.NOT_EXERCISED
-    if clause in findings.exercised:
-        return Outcome.HOLDS
-    seen = clause in findings.observed
-    return Outcome.OBSERVED if seen else Outcome.NOT_EXERCISED
-
-
-def _died(findings: Findings) -> bool:
-    """No clause counts as tested in a case in which the provider died."""
-    return any(d.kind in DEATHS for d in findings.differences)
 
 
 def _severity(

@@ -118,7 +118,10 @@ class Method:
 
     def parameter(self, name: str) -> Parameter | None:
         """Find a parameter by its name."""
-        return next((found for found in self.parameters if found.name == name), None)
+        for found in self.parameters:
+            if found.name == name:
+                return found
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

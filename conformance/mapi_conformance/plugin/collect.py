@@ -1,13 +1,14 @@
 """Folders and files of scenarios as pytest collectors."""
 
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mapi_conformance.errors import ScenarioErrors
-from mapi_conformance.plugin.item import CaseItem
+from mapi_conformance.plugin.item import CaseItem, label_of
 from mapi_conformance.run.judging import Judging
 from mapi_conformance.scenario.corpus import NOT_SCENARIOS, SUFFIXES, note_doubles
 from mapi_conformance.scenario.model import Suite
@@ -88,6 +89,7 @@ class ScenarioFile(pytest.File):
             self._meet(loaded.suite)
         except ScenarioErrors as errors:
             raise self.CollectError(str(errors)) from None
+        label = cache(partial(label_of, catalogue=self._judging.corpus.catalogue))
         for case in loaded.cases:
             # The id is given whole: pytest then sees what stands in brackets as
             # parameters, as it does when it reads ids back for --lf.
@@ -96,6 +98,7 @@ class ScenarioFile(pytest.File):
                 name=case.name,
                 nodeid=f"{self.nodeid}::{case.name}",
                 case=case,
+                label=label(case.clauses, case.scenario.profiles),
                 judging=self._judging,
             )
 

@@ -1,5 +1,6 @@
 """A case as a pytest item."""
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -16,39 +17,51 @@ from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What pytest selects a case by, and shows of it beside its verdict."""
+
+    marks: tuple[pytest.Mark, ...]
+    properties: tuple[tuple[str, str], ...]
+
+
+def label_of(
+    cited: tuple[str, ...], profiles: tuple[str, ...], catalogue: Catalogue
+) -> Label:
+    """Make the label of all cases that cite these clauses under these profiles."""
+    clauses = [catalogue[clause] for clause in cited]
+    levels = {clause.severity for clause in clauses}
+    level = next((name for name in ("must", "should") if name in levels), "may")
+    interfaces = {clause.interface for clause in clauses} & INTERFACES.keys()
+    names = (level, *interfaces, *profiles)
+    return Label(
+        marks=(*map(_mark, names), *map(_clause_mark, cited)),
+        properties=(
+            ("level", level),
+            ("profile", ",".join(profiles) or "any"),
+            *(("clause", clause.id) for clause in clauses),
+        ),
+    )
+
+
 class CaseItem(pytest.Item):
     """Plays its case in setup, where an error is ours; tells the verdict in call.
 
     In the fast protocol there is no setup, and the case is played in call.
     """
 
-    def __init__(self, *, case: Case, judging: Judging, **kwargs: Any) -> None:
+    def __init__(
+        self, *, case: Case, label: Label, judging: Judging, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.case = case
         self.record: CaseRecord | None = None
         self._judging = judging
-        self._mark()
-
-    @property
-    def _catalogue(self) -> Catalogue:
-        return self._judging.corpus.catalogue
-
-    def _mark(self) -> None:
-        cited = self.case.clauses
-        clauses = [self._catalogue[clause] for clause in cited]
-        levels = {clause.severity for clause in clauses}
-        level = next((name for name in ("must", "should") if name in levels), "may")
-        interfaces = {clause.interface for clause in clauses} & INTERFACES.keys()
-        for name in (level, *interfaces, *self.case.scenario.profiles):
-            self.add_marker(_marker(name))
-        for clause in cited:
-            self.add_marker(_clause_marker(clause))
-        self.extra_keyword_matches.update(cited, (self.case.suite.id,))
-        self.user_properties += [
-            ("level", level),
-            ("profile", ",".join(self.case.scenario.profiles) or "any"),
-            *(("clause", clause.id) for clause in clauses),
-        ]
+        # What add_marker does, for all of them at once.
+        self.own_markers += label.marks
+        self.keywords.update((mark.name, mark) for mark in label.marks)
+        self.extra_keyword_matches.update(case.clauses, (case.suite.id,))
+        self.user_properties += label.properties
 
     def setup(self) -> None:
         """Play the case."""
@@ -103,12 +116,12 @@ def _fail() -> NoReturn:
 
 
 @cache
-def _marker(name: str) -> pytest.MarkDecorator:
-    # Kept, because pytest checks a name whenever a marker is made of it.
+def _mark(name: str) -> pytest.Mark:
+    # Kept, because pytest checks a name whenever a mark is made of it.
     marker: pytest.MarkDecorator = getattr(pytest.mark, name)
-    return marker
+    return marker.mark
 
 
 @cache
-def _clause_marker(clause: str) -> pytest.MarkDecorator:
-    return pytest.mark.clause(id=clause)
+def _clause_mark(clause: str) -> pytest.Mark:
+    return pytest.mark.clause(id=clause).mark

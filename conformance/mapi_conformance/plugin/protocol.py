@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
+import pluggy
 import pytest
 
 from mapi_conformance.plugin.item import CaseItem
@@ -83,24 +84,25 @@ class FastProtocol:
 
     def run(self, item: CaseItem) -> None:
         """Run a case."""
-        hook = item.ihook
+        hook = item.ihook  # made anew whenever it is asked for
         hook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
         self._open_log(item=item)
-        self._report(item, "call", lambda: hook.pytest_runtest_call(item=item))
+        self._report(item, hook, "call", lambda: hook.pytest_runtest_call(item=item))
         self._close_log(item=item, nextitem=None)
         if self._ends:
-            self._report(item, "teardown", lambda: None)
+            self._report(item, hook, "teardown", lambda: None)
         hook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
         os.environ.pop("PYTEST_CURRENT_TEST", None)
 
     def _report(
         self,
         item: CaseItem,
+        hook: pluggy.HookRelay,
         when: Literal["call", "teardown"],
         action: Callable[[], None],
     ) -> None:
         call = pytest.CallInfo.from_call(
             action, when=when, reraise=(pytest.exit.Exception, KeyboardInterrupt)
         )
-        report = item.ihook.pytest_runtest_makereport(item=item, call=call)
-        item.ihook.pytest_runtest_logreport(report=report)
+        report = hook.pytest_runtest_makereport(item=item, call=call)
+        hook.pytest_runtest_logreport(report=report)

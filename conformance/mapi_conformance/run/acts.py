@@ -1,6 +1,6 @@
 """What was played so far: acts, each with its events and what was found in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,13 +20,19 @@ _KINDS = {FaultKind.HUNG: Kind.HUNG, FaultKind.ADAPTER: Kind.ADAPTER}
 class Act:
     """One call made, or several judged together, and what came of it."""
 
-    label: str
+    #: Spelled when somebody asks, for nobody reads the acts of a case that conforms.
+    title: str | Callable[[], str]
     events: tuple[Event, ...] = ()
     #: Grows while the act is judged.
     findings: Findings = field(default_factory=Findings)
     note: str = ""
     #: The provider does not claim to have this call at all.
     optional: bool = False
+
+    @property
+    def label(self) -> str:
+        """``store.StoreLogoff(flags=LOGOFF_PURGE (0x4))``, or what was judged."""
+        return self.title if isinstance(self.title, str) else self.title()
 
     @property
     def caused(self) -> tuple[Event, ...]:
@@ -111,7 +117,7 @@ def deaths(events: Iterable[Event], stage: Stage) -> list[Difference]:
     return [
         Difference(
             kind=_KINDS.get(event.fault.kind, Kind.CRASHED),
-            text=f"{describe(event, stage)}: {printable(event.fault.text)}",
+            text=f"{describe(event, stage.names)}: {printable(event.fault.text)}",
             expected="a return",
             seen=event.fault.kind.value,
             event=event.sequence,

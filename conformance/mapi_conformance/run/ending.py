@@ -41,6 +41,8 @@ def weigh_silences(case: Case, findings: Findings, events: Sequence[Event]) -> N
     it late enough. Of MAPI, which is one and the same in every case, the other cases
     show that it does what it keeps from doing here.
     """
+    if not findings.silences:
+        return
     came = {event.kind for event in every_event(events)}
     for silence in findings.silences:
         if _at_stake(silence.clause, case, came):
@@ -73,6 +75,8 @@ def discount_answers(
         findings: What was found in the steps; laws come later and are not touched.
         events: What happened before the epilogue.
     """
+    if not scripted:
+        return
     asked = {(e.pointer.object, e.name) for e in every_event(events) if e.pointer}
     if set(scripted) - asked:
         findings.pass_over(findings.exercised)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NoReturn
 
 from mapi_conformance.judge.claims import judge_unclaimed
@@ -160,7 +161,7 @@ class Player:
         discount_answers(self._scripted, before, self._acts.events)
         self._acts.announce("epilogue")
         epilogue = self._acts.add(Act("epilogue", self._host.end()), self._stage)
-        if not self._acts.died:
+        if self._case.laws and not self._acts.died:
             epilogue.findings.add(judge_laws(self._case, self._facts()))
         before.add(epilogue.findings)
         weigh_silences(self._case, before, self._acts.events)
@@ -283,8 +284,8 @@ class Player:
         *,
         optional: bool = False,
     ) -> Act:
-        label = describe(event, self._stage)
-        act = Act(label, (event, *late), note=note, optional=optional)
+        title = partial(describe, event, self._names.as_they_are())
+        act = Act(title, (event, *late), note=note, optional=optional)
         self._acts.add(act, self._stage)
         self._stop_where_it_makes_no_sense()
         return act
@@ -322,7 +323,7 @@ class Player:
             if isinstance(value, int)
         ]
         seen = ", ".join([code, *words])
-        findings.observations.append(f"{describe(event, self._stage)} gave {seen}")
+        findings.observations.append(f"{describe(event, self._names)} gave {seen}")
 
     def _judge_effects(self, step: Step, act: Act) -> None:
         if self._observing or "causes" in step.observe:

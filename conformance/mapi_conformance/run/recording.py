@@ -203,7 +203,7 @@ def _notes(book: SupportLedger) -> tuple[str, ...]:
 def _event(event: Event, stage: Stage) -> EventRecord:
     return EventRecord(
         sequence=event.sequence,
-        call=describe(event, stage),
+        call=describe(event, stage.names),
         kind=".".join(event.kind),
         result=show_result(event),
         results=_results(event, stage),

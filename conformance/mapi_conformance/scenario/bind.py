@@ -1,7 +1,7 @@
 """A permutation → a case: values typed, names resolved, citations checked."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import partial
 
 from mapi_conformance.mapi.codes import succeeded
 from mapi_conformance.mapi.identifiers import Iid
@@ -31,7 +31,7 @@ from mapi_conformance.scenario.model import (
     Subject,
 )
 from mapi_conformance.scenario.permutations import Permutation
-from mapi_conformance.scenario.problems import Problems, Refused
+from mapi_conformance.scenario.problems import Noting, Problems, Refused
 from mapi_conformance.scenario.rules import Rules
 from mapi_conformance.scenario.scope import CALLED_BY_MAPI, HOST_ACTS, LOGONS, Scope
 from mapi_conformance.scenario.settings import SettingBinder
@@ -82,15 +82,11 @@ class Binder:
                 actions.append(self._action(node, scene=scene))
         return tuple(actions)
 
-    @contextmanager
-    def _noted(self, node: StepNode) -> Iterator[None]:
+    def _noted(self, node: StepNode) -> Noting:
         """Note a refusal, and take the name that the node binds for anything."""
-        try:
-            yield
-        except Refused as refused:
-            self._problems.note(refused)
-            if isinstance(node, CallNode) and node.bind:
-                self._scope.assume(node.bind.text)
+        if isinstance(node, CallNode) and node.bind:
+            return self._problems.noted(partial(self._scope.assume, node.bind.text))
+        return self._problems.noted()
 
     def _action(self, node: StepNode, *, scene: bool) -> Action:
         match node:

@@ -28,8 +28,12 @@ class Citations:
 
     def only(self, *names: str) -> tuple[str, ...]:
         """The clauses of the first aspect named that is cited."""
-        cited = dict(self.aspects)
-        return next((cited[name] for name in names if name in cited), ())
+        # A loop: this is asked a dozen times a step, mostly of nothing.
+        for name in names:
+            for aspect, ids in self.aspects:
+                if aspect == name:
+                    return ids
+        return ()
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -179,6 +183,14 @@ class Case:
     #: Scenes and settings, judged by the alphabet ``always`` alone.
     setup: tuple[Action, ...]
     steps: tuple[Action, ...]
+    #: Every clause it cites, laws included, once and in order.
+    clauses: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Collect the clauses, which are asked for wherever the case is."""
+        cited = [c for action in self.steps for c in _cited(action)]
+        cited += [c for law in self.laws for c in law.clauses]
+        object.__setattr__(self, "clauses", tuple(dict.fromkeys(cited)))
 
     @property
     def suite(self) -> Suite:
@@ -199,13 +211,6 @@ class Case:
     def alphabet(self) -> tuple[WatchedKind, ...]:
         """What must not happen unmentioned."""
         return self.scenario.alphabet
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """Every clause it cites, laws included, once and in order."""
-        cited = [c for action in self.steps for c in _cited(action)]
-        cited += [c for law in self.laws for c in law.clauses]
-        return tuple(dict.fromkeys(cited))
 
 
 def _cited(action: Action) -> tuple[str, ...]:

@@ -33,4 +33,6 @@ def needed_by(step: Step) -> Iterator[str]:
 
 def unclaimed_by(step: Step, scenario: Scenario) -> str:
     """Name the capability that a call tries though its scenario excludes it."""
+    if not scenario.without:
+        return ""
     return next((c for c in needed_by(step) if c in scenario.without), "")

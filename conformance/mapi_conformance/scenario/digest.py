@@ -14,6 +14,7 @@ from typing import Any
 
 from mapi_conformance.scenario.case import Case
 from mapi_conformance.scenario.catalogue import Catalogue, Clause
+from mapi_conformance.scenario.model import Law, WatchedKind
 from mapi_conformance.scenario.values import Bits, ErrorValue
 
 
@@ -31,8 +32,8 @@ def digest_case(case: Case, catalogue: Catalogue) -> str:
             "requires": scenario.requires,
             "without": scenario.without,
             "observe": scenario.observe,
-            "alphabet": _plain(case.alphabet),
-            "laws": _plain(case.laws),
+            "alphabet": [*map(_plain_of_corpus, case.alphabet)],
+            "laws": [*map(_plain_of_corpus, case.laws)],
             "setup": _plain(case.setup),
             "steps": _plain(case.steps),
             "clauses": {
@@ -94,6 +95,12 @@ def _plain(value: object) -> Any:
         if getattr(value, name) != default
     }
     return {"is": kind.__name__, **kept}
+
+
+@cache
+def _plain_of_corpus(value: WatchedKind | Law) -> Any:
+    """Write once what the corpus file gives to hundreds of cases."""
+    return _plain(value)
 
 
 @cache

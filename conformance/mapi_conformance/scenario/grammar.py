@@ -91,6 +91,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def split_call(key: str) -> tuple[str, str] | None:
     """Split ``store.support.gone`` into handle and method or fact."""
+    if "." not in key:
+        return None
     match = _CALL_KEY.fullmatch(key) or _FACT_KEY.fullmatch(key)
     return (match[1], match[2]) if match else None
 

@@ -5,8 +5,8 @@ key twice. No type is guessed: every scalar stays text, and the parameter it is
 meant for decides what it is (``no``, ``0x10``, ``1e3``).
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -16,6 +16,8 @@ from mapi_conformance.scenario.problems import Place, Problems, Refused
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: The shipped files need a dozen levels; Python's stack ends at some hundreds.
 _DEEPEST = 64
+_BEGINS = frozenset((yaml.MappingStartEvent, yaml.SequenceStartEvent))
+_ENDS = frozenset((yaml.MappingEndEvent, yaml.SequenceEndEvent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +54,22 @@ class Fields:
 
     entries: tuple[tuple[Scalar, "Node"], ...]
     place: Place
+    #: Files are read with some hundred look-ups a scenario, most of them in vain.
+    _values: Mapping[str, "Node"] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the values."""
+        values = {key.text: node for key, node in self.entries}
+        object.__setattr__(self, "_values", values)
 
     def get(self, name: str) -> "Node | None":
         """Find a value by its key."""
-        # A loop: files are read with some hundred look-ups a scenario, and a
-        # generator costs three times as much.
-        for key, node in self.entries:
-            if key.text == name:
-                return node
-        return None
+        return self._values.get(name)
 
     def key(self, name: str) -> Scalar | None:
         """Find a key, for its place."""
+        if name not in self._values:
+            return None
         for key, _ in self.entries:
             if key.text == name:
                 return key
@@ -121,10 +127,13 @@ def _too_deep(events: Iterable[yaml.Event]) -> yaml.Event | None:
     """Find where nesting goes beyond what any reader here could follow."""
     depth = 0
     for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
-            return event
+        kind = type(event)
+        if kind in _BEGINS:
+            depth += 1
+            if depth > _DEEPEST:
+                return event
+        elif kind in _ENDS:
+            depth -= 1
     return None
 
 
@@ -158,17 +167,18 @@ class _Builder:
         return _place(event, self._path)
 
     def _node(self, event: yaml.Event) -> Node:
-        place = self._place(event)
+        place = _place(event, self._path)
         if getattr(event, "anchor", None) or getattr(event, "tag", None):
             self._problems.add(
                 place, "anchors, aliases and tags are not part of the language"
             )
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(self._items()), place)
+        # Scalars first: they are most of a file.
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, place, bool(event.style))
         if isinstance(event, yaml.MappingStartEvent):
             return Fields(tuple(self._fields()), place)
-        if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, quoted=bool(event.style))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Items(tuple(self._items()), place)
         return Scalar("", place)
 
     def _items(self) -> Iterator[Node]:
@@ -227,4 +237,4 @@ def as_scalars(node: Node | None, what: str) -> tuple[Scalar, ...]:
     Raises:
         Refused: A list or a mapping stands among them.
     """
-    return tuple(as_scalar(item, what) for item in as_items(node))
+    return tuple([as_scalar(item, what) for item in as_items(node)]) if node else ()

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mapi_conformance.scenario.model import (
@@ -102,9 +102,7 @@ def _permutation(
     seen.add(case_id)
     fill = _Filler(values)
     return Permutation(
-        id=case_id,
-        setup=tuple(fill.step(step) for step in scenario.setup),
-        steps=tuple(fill.step(step) for step in scenario.steps),
+        id=case_id, setup=fill.steps(scenario.setup), steps=fill.steps(scenario.steps)
     )
 
 
@@ -143,7 +141,15 @@ class _Filler:
     def __init__(self, values: Mapping[str, Node]) -> None:
         self._values = values
 
-    def step(self, step: StepNode) -> StepNode:
+    def steps(self, steps: tuple[StepNode, ...]) -> tuple[StepNode, ...]:
+        """Fill all steps; with no values they stay, and no handle may be variable."""
+        if self._values:
+            return tuple(self._step(step) for step in steps)
+        for handle in _handles(steps):
+            self._handle(handle)
+        return steps
+
+    def _step(self, step: StepNode) -> StepNode:
         match step:
             case CallNode():
                 return self._call(step)
@@ -157,7 +163,7 @@ class _Filler:
             case GroupNode():
                 return replace(
                     step,
-                    steps=tuple(self.step(each) for each in step.steps),
+                    steps=tuple(self._step(each) for each in step.steps),
                     repeat=self._word(step.repeat),
                 )
             case SettingNode():
@@ -255,3 +261,22 @@ class _Filler:
         if isinstance(chosen, Scalar):
             return Scalar(f"{chosen.text}.{rest}", word.place)
         raise Refused(word.place, f"${head} has no parts")
+
+
+def _handles(steps: Iterable[StepNode]) -> Iterator[Scalar]:
+    """Every handle, in the order in which the filler meets them."""
+    for step in steps:
+        match step:
+            case CallNode():
+                yield step.handle
+                yield from _caused(step.effects)
+            case AcrossNode():
+                yield from _handles(step.calls)
+                yield from _caused(step.effects)
+            case GroupNode():
+                yield from _handles(step.steps)
+
+
+def _caused(effects: EffectsNode) -> Iterator[Scalar]:
+    yield from _handles(effects.expected or ())
+    yield from effects.allowed

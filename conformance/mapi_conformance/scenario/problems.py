@@ -1,6 +1,6 @@
 """What is wrong with a scenario file: a place, what was found, what would be right."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +41,31 @@ class Refused(Exception):
         self.problem = Problem(place, text)
 
 
+class Noting:
+    """Keeps a refusal from ending more than a block; what ``with`` takes."""
+
+    # By hand: every step is read in such a block, and a generator costs three times
+    # as much.
+    __slots__ = ("_otherwise", "_problems")
+
+    def __init__(
+        self, problems: "Problems", otherwise: Callable[[], None] | None
+    ) -> None:
+        self._problems = problems
+        self._otherwise = otherwise
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: object, trace: object) -> bool:
+        if not isinstance(error, Refused):
+            return False
+        self._problems.note(error)
+        if self._otherwise is not None:
+            self._otherwise()
+        return True
+
+
 @dataclass(slots=True)
 class Problems:
     """Collects problems, each once, so that a file's come together."""
@@ -59,13 +84,13 @@ class Problems:
         """Note a refusal that was caught."""
         self._found[refused.problem] = None
 
-    @contextmanager
-    def noted(self) -> Iterator[None]:
-        """Note a refusal raised inside and go on after the block."""
-        try:
-            yield
-        except Refused as refused:
-            self.note(refused)
+    def noted(self, otherwise: Callable[[], None] | None = None) -> "Noting":
+        """Note a refusal raised inside and go on after the block.
+
+        Args:
+            otherwise: Done where something was refused.
+        """
+        return Noting(self, otherwise)
 
     @contextmanager
     def seen_from(self, place: Place) -> Iterator[None]:

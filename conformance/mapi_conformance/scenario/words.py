@@ -35,7 +35,7 @@ class WordReader:
         given = node.arguments.entries if node.arguments else ()
         names = {key.text for key, _ in given}
         for parameter in method.parameters:
-            if parameter.required and parameter.takes and parameter.name not in names:
+            if parameter.required and parameter.name not in names and parameter.takes:
                 self._problems.add(node.place, f"{node.name} needs {parameter.name!r}")
         arguments: list[tuple[str, Value]] = []
         for key, value in given:
@@ -107,11 +107,11 @@ def find_parameter(method: Method, key: Scalar, *, takes: bool) -> Parameter:
     Raises:
         Refused: The method has none of this name.
     """
+    found = method.parameter(key.text)
+    if found is not None and (found.takes if takes else found.gives):
+        return found
     names = [p.name for p in method.parameters if (p.takes if takes else p.gives)]
-    parameters = {p.name: p for p in method.parameters if p.name in names}
-    if key.text not in parameters:
-        what = "is given no" if takes else "has no result"
-        raise Refused(
-            key.place, f"{method.name} {what} {key.text!r}{near(key.text, names)}"
-        )
-    return parameters[key.text]
+    what = "is given no" if takes else "has no result"
+    raise Refused(
+        key.place, f"{method.name} {what} {key.text!r}{near(key.text, names)}"
+    )

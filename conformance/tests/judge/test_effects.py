@@ -755,19 +755,19 @@ class TestDescribe:
         text: str,
     ) -> None:
         """A call is spelled with what it says."""
-        assert describe(event(label, **arguments), stage) == text
+        assert describe(event(label, **arguments), stage.names) == text
 
     def test_method_of_no_table(self, stage: Stage, event: Build) -> None:
         """A call that no table knows is spelled without arguments."""
         strange = replace(event("store.Release", x=1), name="Whistle")
 
-        assert describe(strange, stage) == "store.Whistle"
+        assert describe(strange, stage.names) == "store.Whistle"
 
     def test_nameless(self, stage: Stage, event: Build) -> None:
         """An object without a name goes by its interface."""
         other = replace(event("store.Release"), pointer=Pointer(77, "IMAPIFolder"))
 
-        assert describe(other, stage) == "IMAPIFolder.Release()"
+        assert describe(other, stage.names) == "IMAPIFolder.Release()"
 
 
 def test_matcher_of_bits_sees_a_wrong_type(

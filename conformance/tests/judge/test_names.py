@@ -120,6 +120,15 @@ class TestBind:
         assert fresh.find("store.logon") is None
         assert fresh.evaluate(Captured("store", "security")) is None
 
+    def test_as_they_are(self, fresh: Names) -> None:
+        """Names that were kept know nothing of what is bound later."""
+        fresh.bind_object("store", STORE)
+        kept = fresh.as_they_are()
+        fresh.bind("store", a_logon(store=Pointer(5, "IMsgStore")))
+
+        assert kept.name(STORE) == "store"
+        assert fresh.name(STORE) == "IMsgStore"
+
 
 class TestPointer:
     """Handles."""

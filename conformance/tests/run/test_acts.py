@@ -52,6 +52,11 @@ class TestActs:
         assert list(acts) == [first, second]
         assert acts.last is second
 
+    def test_label(self) -> None:
+        """A label is a text, or is made when somebody asks."""
+        assert Act("epilogue").label == "epilogue"
+        assert Act(lambda: "store.AddRef()").label == "store.AddRef()"
+
     def test_events_are_roots(self, stage: Stage) -> None:
         """The events of all acts are joined, and what is below stays below."""
         one, two = an_event(an_event()), an_event()

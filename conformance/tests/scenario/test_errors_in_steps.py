@@ -276,6 +276,26 @@ STEPS = (
         "8:9: $object is no axis and no column",
     ),
     wrong(
+        "axis as a handle in a group, unknown",
+        "- group:\n  - transports: {queued: 1}\n  - $object.Release:",
+        "10:11: $object is no axis and no column",
+    ),
+    wrong(
+        "axis as a handle in an across, unknown",
+        "- across:\n  - $object.Release:",
+        "9:11: $object is no axis and no column",
+    ),
+    wrong(
+        "axis as a handle that is caused, unknown",
+        "- store.Release:\n  causes:\n  - $object.support.gone:",
+        "10:11: $object is no axis and no column",
+    ),
+    wrong(
+        "axis as a handle that may be caused, unknown",
+        "- store.Release:\n  may cause: [$object.support.gone]",
+        "9:21: $object is no axis and no column",
+    ),
+    wrong(
         "times on a step",
         "- store.AddRef:\n  times: 3",
         "9:16: times counts an event; a step is made several times with repeat",

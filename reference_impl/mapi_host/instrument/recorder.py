@@ -35,7 +35,7 @@ class Frame:
             arguments=dict(self.arguments),
             results=dict(self.results),
             code=self.code,
-            children=tuple(sorted(self.children, key=lambda event: event.sequence)),
+            children=_in_order(self.children),
             thread=self.thread,
             fault=self.fault,
         )
@@ -77,7 +77,8 @@ class Recorder:
     ) -> Frame:
         """Begin a call; ``root`` lets it become one if nothing is open."""
         with self._lock:
-            self.foreign = self.foreign or threading.get_ident() != self._home
+            thread = threading.get_ident()
+            self.foreign = self.foreign or thread != self._home
             frame = Frame(
                 sequence=next(self._sequence),
                 pointer=pointer,
@@ -86,7 +87,7 @@ class Recorder:
                 arguments=arguments,
                 thread=threading.get_native_id(),
             )
-            stack = self._stacks.setdefault(threading.get_ident(), [])
+            stack = self._stacks.setdefault(thread, [])
             if root and not stack and self._root is None:
                 self._root = frame
             stack.append(frame)
@@ -139,7 +140,7 @@ class Recorder:
         """Hand out what came outside a root since the last one."""
         with self._lock:
             waiting, self._waiting = self._waiting, []
-            return tuple(sorted(waiting, key=lambda event: event.sequence))
+            return _in_order(waiting)
 
     def _pop(self, frame: Frame) -> Event:
         stack = self._stacks[threading.get_ident()]
@@ -157,3 +158,10 @@ class Recorder:
             self._waiting.append(event)
         elif frame is not self._root:
             self._root.children.append(event)
+
+
+def _in_order(events: list[Event]) -> tuple[Event, ...]:
+    """Order events by when they began; most calls hold one or none."""
+    if len(events) > 1:
+        events = sorted(events, key=lambda event: event.sequence)
+    return tuple(events)
