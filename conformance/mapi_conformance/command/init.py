@@ -19,6 +19,7 @@ _EXAMPLES: Final = (
 )
 _CI: Final = {".github/workflows/conformance.yml": "common/conformance.yml.tmpl"}
 _PYTHON: Final = {"provider.py": "common/provider.py.tmpl"}
+_NATIVE: Final = ("entry.cpp", "mapi_provider.h", "store.cpp", "store.h")
 
 #: What each kind consists of: the file that is written, and where it comes from.
 KINDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -34,7 +35,12 @@ KINDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             "testee.js": "wire-node/testee.js",
             "pyproject.toml": "wire-node/pyproject.toml.tmpl",
         },
-        "com": {**_CI, "pyproject.toml": "com/pyproject.toml.tmpl"},
+        "com": {
+            ".github/workflows/conformance.yml": "com/conformance.yml.tmpl",
+            "Makefile": "com/Makefile.tmpl",
+            "pyproject.toml": "com/pyproject.toml.tmpl",
+            **{name: f"native-provider/{name}" for name in _NATIVE},
+        },
     }
 )
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -52,7 +58,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "kind",
         choices=KINDS,
         help="python: objects in this process; wire-python, wire-node: a testee that"
-        " speaks JSON-RPC; com: the settings for a library with COM vtables",
+        " speaks JSON-RPC; com: a library in C++ with COM vtables",
     )
     parser.add_argument("name", help="of the provider, and of the new folder")
     parser.set_defaults(execute=execute)
@@ -68,7 +74,8 @@ def execute(arguments: argparse.Namespace) -> int:
     folder = Path.cwd() / name
     for target, source in KINDS[arguments.kind].items():
         _write(folder / target, _read(source).replace("@NAME@", name))
-    print(f"{name}/ is there; now: cd {name} && pytest --provider={name}")
+    first = "make && " if "Makefile" in KINDS[arguments.kind] else ""
+    print(f"{name}/ is there; now: cd {name} && {first}pytest --provider={name}")
     return Exit.CONFORMS
 
 
