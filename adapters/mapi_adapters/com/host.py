@@ -13,6 +13,7 @@ from pathlib import Path
 from mapi_adapters.com.library import Library, Refused
 from mapi_adapters.com.memory import Memory
 from mapi_adapters.com.objects import Objects, Proxy
+from mapi_adapters.wire.calls import Malformed
 from mapi_adapters.wire.channel import take_standard_streams
 from mapi_adapters.wire.serving import Identity, Server, decline, names
 
@@ -32,8 +33,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         library = Library(Path(arguments.library).absolute(), objects)
         library.try_out(int(arguments.spi_version, 0))
-    except Refused as refused:
-        decline(channel, str(refused))
+    except (Malformed, Refused) as error:
+        decline(channel, str(error))
         return 2
     identity = Identity(
         name=arguments.name or library.path.name,
@@ -42,7 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         profiles=names([arguments.profile]),
         capabilities=names([arguments.capabilities]),
     )
-    Server(channel, library.ms_provider_init, identity, identify=identify).run()
+    Server(
+        channel,
+        library.ms_provider_init,
+        identity,
+        renew=objects.retire,
+        identify=identify,
+    ).run()
     return 0
 
 

@@ -43,7 +43,12 @@ def open_library(target: Target) -> Provider:
     connect = start_child(target, argv, options)
     title = f"com:{target.address}"
     return open_testee(
-        target, title, connect, options, "a library in a process", advice=_FELL
+        target,
+        title,
+        connect,
+        options,
+        "a library, in a process of its own",
+        advice=_FELL,
     )
 
 
