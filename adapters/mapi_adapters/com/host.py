@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from mapi_adapters.com.apartment import KINDS, enter
 from mapi_adapters.com.library import Library, Refused
 from mapi_adapters.com.memory import Memory
 from mapi_adapters.com.objects import Objects, Proxy
@@ -25,7 +26,7 @@ _FALLEN = 70
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve a library to whoever started us."""
     arguments = _parser().parse_args(argv)
-    channel = take_standard_streams()
+    channel = take_standard_streams(enter(arguments.apartment))
     faulthandler.enable()
     windows = sys.platform == "win32"
     memory = Memory(fence=arguments.fence)
@@ -84,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
         "--fence",
         action="store_true",
         help="MAPI's blocks end where memory ends, and freed ones are gone",
+    )
+    parser.add_argument(
+        "--apartment",
+        choices=KINDS,
+        default=KINDS[0],
+        help="of the thread that calls the library, on Windows",
     )
     parser.add_argument("--name", default="", help="what it is called in reports")
     parser.add_argument("--profile", default="", help="readings: deferred or eager")

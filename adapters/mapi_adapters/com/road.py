@@ -7,6 +7,7 @@ from typing import Final
 
 import mapi_adapters
 import mapi_conformance
+from mapi_adapters.com.apartment import KINDS
 from mapi_adapters.com.image import Image, read_image
 from mapi_adapters.wire.child import split
 from mapi_adapters.wire.road import open_testee, start_child
@@ -111,6 +112,9 @@ def _arguments(target: Target, path: Path) -> list[str]:
     fence = settings.get("fence", "")
     if fence not in _SWITCH:
         raise UnknownSetting(f"fence={fence!r}: yes or no is due")
+    apartment = settings.get("apartment", KINDS[0])
+    if apartment not in KINDS:
+        raise UnknownSetting(f"apartment={apartment!r}: sta or mta is due")
     version = read_configuration(settings).spi_version
     return [
         "-X",
@@ -121,5 +125,6 @@ def _arguments(target: Target, path: Path) -> list[str]:
         *folders,
         str(path.absolute()),
         f"--spi-version={version:#x}",
+        f"--apartment={apartment}",
         *["--fence"] * _SWITCH[fence],
     ]

@@ -148,6 +148,8 @@ def test_settings_are_checked(
     """A setting with a value that it does not take is named."""
     with pytest.raises(UnknownSetting, match="fence='maybe': yes or no is due"):
         directory.open(f"com:{store}", {"fence": "maybe"}, tmp_path)
+    with pytest.raises(UnknownSetting, match="apartment='loft': sta or mta is due"):
+        directory.open(f"com:{store}", {"apartment": "loft"}, tmp_path)
 
 
 def test_other_python_is_started(
