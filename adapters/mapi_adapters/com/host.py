@@ -10,9 +10,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from mapi_adapters.com.apartment import KINDS, enter
 from mapi_adapters.com.library import Library, Refused
 from mapi_adapters.com.memory import Memory
 from mapi_adapters.com.objects import Objects, Proxy
+from mapi_adapters.wire.calls import Malformed
 from mapi_adapters.wire.channel import take_standard_streams
 from mapi_adapters.wire.serving import Identity, Server, decline, names
 
@@ -24,7 +26,7 @@ _FALLEN = 70
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve a library to whoever started us."""
     arguments = _parser().parse_args(argv)
-    channel = take_standard_streams()
+    channel = take_standard_streams(enter(arguments.apartment))
     faulthandler.enable()
     windows = sys.platform == "win32"
     memory = Memory(fence=arguments.fence)
@@ -32,8 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         library = Library(Path(arguments.library).absolute(), objects)
         library.try_out(int(arguments.spi_version, 0))
-    except Refused as refused:
-        decline(channel, str(refused))
+    except (Malformed, Refused) as error:
+        decline(channel, str(error))
         return 2
     identity = Identity(
         name=arguments.name or library.path.name,
@@ -42,7 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         profiles=names([arguments.profile]),
         capabilities=names([arguments.capabilities]),
     )
-    Server(channel, library.ms_provider_init, identity, identify=identify).run()
+    Server(
+        channel,
+        library.ms_provider_init,
+        identity,
+        renew=objects.retire,
+        identify=identify,
+    ).run()
     return 0
 
 
@@ -77,6 +85,12 @@ def _parser() -> argparse.ArgumentParser:
         "--fence",
         action="store_true",
         help="MAPI's blocks end where memory ends, and freed ones are gone",
+    )
+    parser.add_argument(
+        "--apartment",
+        choices=KINDS,
+        default=KINDS[0],
+        help="of the thread that calls the library, on Windows",
     )
     parser.add_argument("--name", default="", help="what it is called in reports")
     parser.add_argument("--profile", default="", help="readings: deferred or eager")

@@ -111,14 +111,15 @@ def _load(path: Path) -> Any:
             return ctypes.CDLL(str(path), winmode=_WHERE_IT_IS)
         return ctypes.CDLL(str(path))
     except OSError as error:
-        raise Refused(_why_not_loaded(path, error)) from None
+        raise Refused(why_not_loaded(path, error)) from None
 
 
 #: The library's own folder and the safe places of the system.
 _WHERE_IT_IS: Final = 0x00000100 | 0x00001000
 
 
-def _why_not_loaded(path: Path, error: OSError) -> str:
+def why_not_loaded(path: Path, error: OSError) -> str:
+    """Say in one sentence why a library was not loaded, and what to change."""
     bits = struct.calcsize("P") * 8
     text = str(error)
     if getattr(error, "winerror", None) == _OTHER_BITS:

@@ -70,11 +70,25 @@ class Face:
         self.address = ctypes.addressof(self.cell)
 
 
+class _Gone:
+    """Stands in the place of an object of a case that is over."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Fail, whatever is called."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return _fail
+
+
+def _fail(*values: Any) -> int:
+    return E_FAIL
+
+
 class Objects:
     """All objects of one process, by their addresses.
 
-    Those of MAPI stay for ever: a library that calls one after its end finds it, and
-    what it did is known.
+    The vtables of MAPI's stay for ever: a library that calls an object after its end
+    finds it, and what it did is known.
 
     Args:
         memory: Where the library's blocks are.
@@ -112,6 +126,14 @@ class Objects:
             proxy.meet(interface)
             proxy.held += held
             return proxy
+
+    def retire(self) -> None:
+        """End a case: what was handed out in it answers with failures from now on."""
+        with self._lock:
+            for face in self._shown.values():
+                face.target = _GONE
+            self._shown.clear()
+            self._proxies.clear()
 
     def forget(self, proxy: Proxy) -> None:
         """Take what next stands at an address for another object."""
@@ -289,6 +311,9 @@ class Objects:
         for value in values:
             if type(value) is Proxy and value.held <= 0:
                 self.forget(value)
+
+
+_GONE: Final = _Gone()
 
 
 def _by_slot(method: Method) -> int:

@@ -1,6 +1,7 @@
 """A call into the library: what Python gives, as C takes it, and what comes back."""
 
 import ctypes
+import sys
 from collections.abc import Callable
 from functools import cache, partial
 from typing import Any, Final, Protocol
@@ -8,6 +9,7 @@ from typing import Any, Final, Protocol
 from mapi_adapters.com.codecs import CODECS, FAILURE, Codec
 from mapi_adapters.com.layout import POINTER, type_of
 from mapi_adapters.com.memory import Memory
+from mapi_adapters.com.properties import put_bytes
 from mapi_conformance.mapi.codes import failed
 from mapi_conformance.mapi.flags import MAPI_UNICODE
 from mapi_conformance.mapi.identifiers import Iid
@@ -132,8 +134,8 @@ def _plan(parameter: Parameter) -> Enter:
         return _enter_word
     if kind is Type.OBJECT:
         return partial(_enter_object, parameter.interface or "IUnknown")
-    if kind is Type.BINARY and len(parameter.c) > 1:
-        return _enter_bytes
+    if kind is Type.BINARY:
+        return _enter_bytes if len(parameter.c) > 1 else _enter_key
     return partial(_enter_data, parameter, codec_of(parameter))
 
 
@@ -163,6 +165,12 @@ def _enter_bytes(call: Call, value: Any) -> None:
         # A copy: what a library writes into is nothing of Python's.
         size = len(value)
         call.arguments += (size, (ctypes.c_char * size).from_buffer_copy(value))
+
+
+def _enter_key(call: Call, value: Any) -> None:
+    """Enter a NOTIFKEY: the count stands before the bytes."""
+    counted = None if value is None else len(value).to_bytes(4, sys.byteorder) + value
+    call.arguments.append(counted and put_bytes(counted, call))
 
 
 def _enter_data(parameter: Parameter, codec: Codec, call: Call, value: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 import mapi_adapters
 import mapi_conformance
+from mapi_adapters.com.apartment import KINDS
 from mapi_adapters.com.image import Image, read_image
 from mapi_adapters.wire.child import split
 from mapi_adapters.wire.road import open_testee, start_child
@@ -43,7 +44,12 @@ def open_library(target: Target) -> Provider:
     connect = start_child(target, argv, options)
     title = f"com:{target.address}"
     return open_testee(
-        target, title, connect, options, "a library in a process", advice=_FELL
+        target,
+        title,
+        connect,
+        options,
+        "a library, in a process of its own",
+        advice=_FELL,
     )
 
 
@@ -106,6 +112,9 @@ def _arguments(target: Target, path: Path) -> list[str]:
     fence = settings.get("fence", "")
     if fence not in _SWITCH:
         raise UnknownSetting(f"fence={fence!r}: yes or no is due")
+    apartment = settings.get("apartment", KINDS[0])
+    if apartment not in KINDS:
+        raise UnknownSetting(f"apartment={apartment!r}: sta or mta is due")
     version = read_configuration(settings).spi_version
     return [
         "-X",
@@ -116,5 +125,6 @@ def _arguments(target: Target, path: Path) -> list[str]:
         *folders,
         str(path.absolute()),
         f"--spi-version={version:#x}",
+        f"--apartment={apartment}",
         *["--fence"] * _SWITCH[fence],
     ]

@@ -16,4 +16,9 @@ LIBRARY: Final = (
         about="yes: MAPI's blocks end where memory ends, and freed ones are gone, so"
         " that misuse falls where it happens",
     ),
+    Setting(
+        name="apartment",
+        about="sta (default) or mta: of the thread that calls the library, on Windows;"
+        " in sta it takes messages while it waits",
+    ),
 )

@@ -118,14 +118,32 @@ class Lines:
             raise TooLong
 
 
+class Rest(Protocol):
+    """How a thread waits that has something else to do meanwhile."""
+
+    def ring(self) -> None:
+        """Wake whoever waits."""
+        ...
+
+    def wait(self, seconds: float | None) -> bool:
+        """Wait for the bell, or perhaps less; tell whether there is time left."""
+        ...
+
+
 class PipeChannel:
     """Two file descriptors of which nobody else knows."""
 
-    def __init__(self, reading: int, writing: int, limit: int = LINE) -> None:
+    def __init__(
+        self,
+        reading: int,
+        writing: int,
+        limit: int = LINE,
+        rest: "Rest | None" = None,
+    ) -> None:
         self._reading = reading
         self._writing = writing
         polls = hasattr(select, "poll")
-        receive = self._receive if polls else _Pump(reading).receive
+        receive = self._receive if polls else _Pump(reading, rest).receive
         self._lines = Lines(receive, limit)
         self._limit = limit
         if polls:
@@ -177,8 +195,9 @@ class PipeChannel:
 class _Pump:
     """Reads on a thread of its own, where a pipe cannot be waited for."""
 
-    def __init__(self, reading: int) -> None:
+    def __init__(self, reading: int, rest: Rest | None = None) -> None:
         self._reading = reading
+        self._rest = rest
         self._chunks: queue.Queue[bytes] = queue.Queue()
         threading.Thread(target=self._run, daemon=True).start()
 
@@ -190,19 +209,34 @@ class _Pump:
             except OSError:
                 chunk = b""
             self._chunks.put(chunk)
+            if self._rest is not None:
+                self._rest.ring()
 
     def receive(self, seconds: float | None) -> bytes | None:
         """Give the next bytes."""
+        if self._rest is not None:
+            return self._receive_at_rest(self._rest, seconds)
         try:
             return self._chunks.get(timeout=seconds)
         except queue.Empty:
             return None
 
+    def _receive_at_rest(self, rest: Rest, seconds: float | None) -> bytes | None:
+        end = None if seconds is None else time.monotonic() + seconds
+        while True:
+            with contextlib.suppress(queue.Empty):
+                return self._chunks.get_nowait()
+            if not rest.wait(None if end is None else end - time.monotonic()):
+                return None
 
-def take_standard_streams() -> PipeChannel:
+
+def take_standard_streams(rest: Rest | None = None) -> PipeChannel:
     """Take the two streams of a child for itself, so that a provider may print.
 
     What is printed to standard output goes to standard error from now on.
+
+    Args:
+        rest: How to wait for what comes, where a pipe cannot be waited for.
     """
     reading, writing = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -210,4 +244,4 @@ def take_standard_streams() -> PipeChannel:
     os.close(nothing)
     os.dup2(2, 1)
     sys.stdout = sys.stderr
-    return PipeChannel(reading, writing)
+    return PipeChannel(reading, writing, rest=rest)

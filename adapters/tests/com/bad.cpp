@@ -68,9 +68,10 @@ struct Provider final : IMSProvider {
 
 #ifndef NO_ENTRY
 MAPI_EXPORT HRESULT MAPI_ENTRY MSProviderInit(HINSTANCE, LPMALLOC, LPALLOCATEBUFFER allocate,
-                                              LPALLOCATEMORE, LPFREEBUFFER, ULONG, ULONG version,
+                                              LPALLOCATEMORE, LPFREEBUFFER free, ULONG, ULONG version,
                                               ULONG* provider_version, LPMSPROVIDER* provider) {
   *provider_version = CURRENT_SPI_VERSION;
+  (void)free;
 #if defined FAILS
   (void)allocate, (void)version, (void)provider;
   return MAPI_E_CALL_FAILED;
@@ -94,6 +95,13 @@ MAPI_EXPORT HRESULT MAPI_ENTRY MSProviderInit(HINSTANCE, LPMALLOC, LPALLOCATEBUF
 #elif defined MISSING_LIBRARY
   (void)allocate, (void)provider;
   return somewhere_else() + static_cast<HRESULT>(version);
+#elif defined OVERRUNS
+  LPVOID block = nullptr;
+  allocate(8, &block);
+  static_cast<char*>(block)[8] = 'x';
+  free(block);
+  *provider = new Provider(allocate);
+  return version ? S_OK : MAPI_E_VERSION;
 #elif defined FALLS
   (void)allocate, (void)version, (void)provider;
   __builtin_trap();

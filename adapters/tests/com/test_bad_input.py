@@ -67,6 +67,7 @@ LIBRARIES = {
     "NO_OBJECT": ("returned S_OK (0x00000000) and no provider object", "the last of"),
     "NO_VTABLE": ("IMSProvider::Release has no vtable", "begins with a null pointer"),
     "DESTRUCTORS": ("has destructors in the first slots", "put a shim before them"),
+    "OVERRUNS": ("MSProviderInit: a block of 8 bytes was", "written past its end"),
     "FALLS": ("was ended by SIGILL before it said hello", "or in MSProviderInit"),
 }
 
@@ -147,6 +148,8 @@ def test_settings_are_checked(
     """A setting with a value that it does not take is named."""
     with pytest.raises(UnknownSetting, match="fence='maybe': yes or no is due"):
         directory.open(f"com:{store}", {"fence": "maybe"}, tmp_path)
+    with pytest.raises(UnknownSetting, match="apartment='loft': sta or mta is due"):
+        directory.open(f"com:{store}", {"apartment": "loft"}, tmp_path)
 
 
 def test_other_python_is_started(
@@ -158,4 +161,4 @@ def test_other_python_is_started(
     provider = directory.open(f"com:{store}", settings, tmp_path)
 
     provider.close()
-    assert provider.road == "a library in a process"
+    assert provider.road == "a library, in a process of its own"

@@ -1,5 +1,6 @@
 """Every method of the table crosses a vtable, there and back."""
 
+import ctypes
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -7,11 +8,19 @@ from typing import Any
 
 import pytest
 
+from mapi_adapters.com.layout import Failure
+from mapi_adapters.com.library import Standalone
 from mapi_adapters.com.memory import Memory
 from mapi_adapters.com.objects import Objects, Proxy
 from mapi_adapters.wire.calls import Malformed
 from mapi_conformance.mapi.codes import E_FAIL, MAPI_E_NO_SUPPORT, S_OK
-from mapi_conformance.mapi.flags import MAPI_UNICODE, fnevNewMail, fnevObjectCreated
+from mapi_conformance.mapi.flags import (
+    MAPI_UNICODE,
+    fnevExtended,
+    fnevNewMail,
+    fnevObjectCreated,
+    fnevTableModified,
+)
 from mapi_conformance.mapi.identifiers import IID_IMsgStore
 from mapi_conformance.mapi.interfaces import INTERFACES, Method, Parameter, Type
 from mapi_conformance.mapi.properties import PropValue
@@ -71,6 +80,15 @@ NOTICES = (
         "old_parent": None,
         "object_type": 5,
     },
+    {
+        "type": fnevTableModified,
+        "event": 3,
+        "result": S_OK,
+        "row": PROPERTIES[:3],
+        "index": PropValue(0x30000003, 7),
+        "prior": PropValue(0x00000001, None),
+    },
+    {"type": fnevExtended},
 )
 SAMPLES: Mapping[Type, object] = {
     Type.FLAGS: 0x11,
@@ -149,8 +167,6 @@ def _sample(parameter: Parameter, *, wide: bool) -> object:
     ):
         return NOTICES[:1]
     if parameter.c[0].startswith("LPMAPIERROR"):
-        return None
-    if parameter.c[0].startswith("LPNOTIFKEY"):
         return None
     if parameter.type is Type.OPAQUE and len(parameter.c) > 1:
         return None
@@ -251,6 +267,77 @@ def test_an_address_is_another_object_s_when_it_is_given_back() -> None:
 
     assert first is again is still
     assert after is not first
+
+
+def test_error_text_is_read_and_freed(objects: Objects) -> None:
+    """A MAPIERROR comes back as its fields, and its memory is the caller's to free."""
+    freed: list[object] = []
+
+    def answer(result: int, flags: int, error: Ref[Any]) -> int:
+        address = objects.memory.allocate(ctypes.sizeof(Failure))
+        text = objects.memory.allocate(8, address)
+        ctypes.memmove(text, b"no room\0", 8)
+        failure = Failure.from_address(address)
+        failure.lpszError, failure.lpszComponent = text, None
+        failure.ulLowLevelError, failure.ulContext = 5, 6
+        objects.memory.bind({"MAPIFreeBuffer": lambda token: freed.append(token) or 0})
+        error.value = address
+        return S_OK
+
+    error: Ref[Any] = Ref()
+    call = _proxy(objects, Callee(answer), "IMsgStore").get_last_error
+
+    assert call(MAPI_E_NO_SUPPORT, 0, error) == S_OK
+    assert error.value == {
+        "error": "no room",
+        "component": None,
+        "low_level": 5,
+        "context": 6,
+    }
+    assert len(freed) == 1
+
+
+def test_functions_of_memory_come_out(objects: Objects) -> None:
+    """What the suite has as an object, a library has as an address."""
+    names = ("MAPIAllocateBuffer", "MAPIAllocateMore", "MAPIFreeBuffer")
+
+    def answer(*values: Any) -> int:
+        for ref, name in zip(values, names, strict=True):
+            ref.value = Standalone(name)
+        return S_OK
+
+    refs: list[Ref[Any]] = [Ref(), Ref(), Ref()]
+    call = _proxy(objects, Callee(answer), "IMAPISupport").get_mem_alloc_routines
+
+    assert call(*refs) == S_OK
+    assert [each.value for each in refs] == [*map(objects.memory.address_of, names)]
+
+
+def test_stray_pointers_are_told(objects: Objects) -> None:
+    """A call on what is no object of ours fails, and is told."""
+    face = objects.address_of(Callee(lambda *values: S_OK), "IMAPISupport") or 0
+    copy = ctypes.c_void_p(ctypes.c_void_p.from_address(face).value)
+    stray = Proxy(objects, ctypes.addressof(copy))
+    stray.meet("IMAPISupport")
+
+    assert stray.spooler_yield(0) == E_FAIL
+    told = objects.told  # type: ignore[attr-defined]  # for the tests alone
+    assert told == [
+        "IMAPISupport::SpoolerYield was called on what is no object of MAPI"
+    ]
+
+
+def test_late_calls_find_an_object(objects: Objects) -> None:
+    """What belongs to a case that is over is there, and fails."""
+    callee = Callee(lambda *values: S_OK)
+    proxy = _proxy(objects, callee, "IMAPISupport")
+    assert proxy.spooler_yield(0) == S_OK
+
+    objects.retire()
+
+    assert proxy.spooler_yield(0) == E_FAIL
+    assert objects.address_of(callee, "IMAPISupport") != proxy.place
+    assert objects.told == []  # type: ignore[attr-defined]  # for the tests alone
 
 
 def test_a_thread_of_its_own_may_call(objects: Objects) -> None:

@@ -140,6 +140,29 @@ def test_falls_at_the_fence(
     assert "did not return: the testee ended" in spoiled.differences[0].text
 
 
+@pytest.mark.parametrize(
+    ("apartment", "verdict"), [("sta", Verdict.CONFORMS), ("mta", DEVIATES)]
+)
+def test_messages_are_taken_in_an_apartment_of_one_thread(
+    judge: Judge,
+    tmp_path: Path,
+    cases: tuple[Case, ...],
+    apartment: str,
+    verdict: Verdict,
+) -> None:
+    """A library that sends a message to the calling thread is answered there."""
+    here = Path(__file__).parent
+    files = [EXAMPLE / "store.cpp", here / "apartment.cpp", here / "window.cpp"]
+    library = tmp_path / "waiting.dll"
+    command = [COMPILER, *OPTIONS, f"-I{EXAMPLE}", "-shared", "-static", *files]
+    subprocess.run([*command, "-o", library], check=True)
+    settings = {**WINDOWS, "apartment": apartment}
+
+    records = judge(f"com:{library}", settings, _three(cases))
+
+    assert {record.verdict for record in records} == {verdict}
+
+
 def test_wrong_bitness_is_told(
     directory: Directory, dlls: Path, tmp_path: Path
 ) -> None:
