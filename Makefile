@@ -20,7 +20,7 @@ APT := apt-get update -qq && apt-get install -qq -y --no-install-recommends
 .DEFAULT_GOAL := help
 
 EDITION ?= $(shell sed -n 's/^edition: //p' cases/edition.yaml)
-.PHONY: help conform test test-wine test-asan prove bench independence mutants \
+.PHONY: help conform test wine test-wine test-asan prove bench independence mutants \
 	lint types contracts docs wheel browser \
 	demo samples check-samples freeze check clean
 
@@ -51,9 +51,11 @@ prove: .venv/suite
 	$(BIN)/mapi-conformance prove --full --quiet
 	$(BIN)/mapi-conformance coverage --gate > /dev/null || $(BIN)/mapi-conformance coverage --gate
 
-test-wine: .venv/tools
+wine: .venv/tools
 	.ci/wine build/wine --check || ($(APT) wine64 wine g++-mingw-w64-x86-64-posix)
 	PYTHON=$(BIN)/python .ci/wine build/wine
+
+test-wine: wine
 	MAPI_WINE=required $(BIN)/python -m pytest -q adapters/tests/com/test_wine.py \
 		adapters/tests/com/test_headers.py $(ARGS)
 
