@@ -14,6 +14,7 @@ from mapi_adapters.com.apartment import KINDS, enter
 from mapi_adapters.com.library import Library, Refused
 from mapi_adapters.com.memory import Memory
 from mapi_adapters.com.objects import Objects, Proxy
+from mapi_adapters.com.watch import Watch
 from mapi_adapters.wire.calls import Malformed
 from mapi_adapters.wire.channel import take_standard_streams
 from mapi_adapters.wire.serving import Identity, Server, decline, names
@@ -30,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     faulthandler.enable()
     windows = sys.platform == "win32"
     memory = Memory(fence=arguments.fence)
-    objects = Objects(memory, report, fall if windows else None)
+    watch = Watch(arguments.deadline) if windows else None
+    objects = Objects(memory, report, fall if windows else None, watch)
     try:
         library = Library(Path(arguments.library).absolute(), objects)
         library.try_out(int(arguments.spi_version, 0))
@@ -85,6 +87,14 @@ def _parser() -> argparse.ArgumentParser:
         "--fence",
         action="store_true",
         help="MAPI's blocks end where memory ends, and freed ones are gone",
+    )
+    parser.add_argument(
+        "--deadline",
+        type=float,
+        default=10.0,
+        metavar="SECONDS",
+        help="that one call may take; before they are over it says where it is, on"
+        " Windows",
     )
     parser.add_argument(
         "--apartment",

@@ -12,6 +12,7 @@ from mapi_adapters.com.malloc import Malloc
 from mapi_adapters.com.memory import Memory, Misused
 from mapi_adapters.com.outgoing import is_one_word, make
 from mapi_adapters.com.properties import Unspellable
+from mapi_adapters.com.watch import Watch
 from mapi_adapters.wire.calls import Malformed
 from mapi_conformance.mapi.codes import E_FAIL
 from mapi_conformance.mapi.interfaces import INTERFACES, Interface, Method
@@ -95,6 +96,7 @@ class Objects:
         report: Hears in a sentence of what went wrong inside a call of the library.
         fall: Ends the process after a call that went wrong below Python, where Python
             hears of that; None where the process ends by itself.
+        watch: Tells where a call hangs; None where the suite can ask.
     """
 
     def __init__(
@@ -102,10 +104,12 @@ class Objects:
         memory: Memory,
         report: Callable[[str], object],
         fall: Callable[[BaseException], Any] | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self.memory = memory
         self._report = report
         self._fall = fall
+        self._watch = watch
         self._lock = threading.RLock()
         self._proxies: dict[int, Proxy] = {}
         self._faces: dict[int, Face] = {}
@@ -231,6 +235,8 @@ class Objects:
 
     def guarded(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """On Windows an access violation comes out of a call as an OSError."""
+        if self._watch is not None:
+            function = self._watch.watched(function)
         fall = self._fall
         if fall is None:
             return function

@@ -115,7 +115,7 @@ def _arguments(target: Target, path: Path) -> list[str]:
     apartment = settings.get("apartment", KINDS[0])
     if apartment not in KINDS:
         raise UnknownSetting(f"apartment={apartment!r}: sta or mta is due")
-    version = read_configuration(settings).spi_version
+    configuration = read_configuration(settings)
     return [
         "-X",
         "utf8",
@@ -124,7 +124,8 @@ def _arguments(target: Target, path: Path) -> list[str]:
         str(len(folders)),
         *folders,
         str(path.absolute()),
-        f"--spi-version={version:#x}",
+        f"--spi-version={configuration.spi_version:#x}",
+        f"--deadline={configuration.deadline}",
         f"--apartment={apartment}",
         *["--fence"] * _SWITCH[fence],
     ]

@@ -125,6 +125,8 @@ def test_a_fault_costs_one_case(
 
     assert before.verdict is after.verdict is Verdict.CONFORMS
     assert spoiled.verdict in FAULTS[fault]
+    if fault == "hang":
+        assert "objects.py" in spoiled.printed
 
 
 @pytest.mark.parametrize("fault", ["overrun", "use-after-free"])
