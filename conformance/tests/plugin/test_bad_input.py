@@ -25,15 +25,15 @@ class TestProviderOption:
         assert _complaint(pytester, "--provider=refrence") == (
             "no provider is called 'refrence'; declared are reference,"
             " reference-eager, reference-eager-neuter, reference-neuter; others are"
-            " reached by cmd:./testee, flaw:NAME, py:package.module:name,"
-            " tcp:127.0.0.1:9000; did you mean 'reference'?"
+            " reached by cmd:./testee, com:./mystore.dll, flaw:NAME,"
+            " py:package.module:name, tcp:127.0.0.1:9000; did you mean 'reference'?"
         )
 
     def test_unknown_road(self, pytester: pytest.Pytester) -> None:
         """An unknown scheme lists the roads."""
-        assert _complaint(pytester, "--provider=com:mystore.dll") == (
-            "no road is called 'com'; there are cmd:./testee, flaw:NAME,"
-            " py:package.module:name, tcp:127.0.0.1:9000"
+        assert _complaint(pytester, "--provider=dll:mystore.dll") == (
+            "no road is called 'dll'; there are cmd:./testee, com:./mystore.dll,"
+            " flaw:NAME, py:package.module:name, tcp:127.0.0.1:9000"
         )
 
     def test_unknown_flaw(self, pytester: pytest.Pytester) -> None:
