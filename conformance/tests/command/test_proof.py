@@ -89,7 +89,7 @@ class TestProve:
         assert "MISSED   frees-twice                        UNKNOWN-001" in out
         assert "flaws 2, killed 1, killed by the right clause 1\n" in out
         assert "SLT-001: no flaw breaks it\n" in out
-        assert "store-release/used-and-never-told: " in out
+        assert "kill matrix: " in out
         kept = read_matrix(tmp_path)
         assert (kept.flaws, kept.killed, kept.rightly) == (2, 1, 1)
 
