@@ -39,6 +39,10 @@ def open_library(target: Target) -> Provider:
     path = target.base / str(target.address)
     python = target.settings.get("host-python", "")
     check_image(path, python)
+    if _switched(target, "in-process"):
+        from mapi_adapters.com.debugging import open_here  # noqa: PLC0415 - for a debugger only
+
+        return open_here(target, path, fence=_switched(target, "fence"))
     argv = [*_interpreter(python), *_arguments(target, path)]
     options = read_options(target.settings)
     connect = start_child(target, argv, options)
@@ -93,6 +97,13 @@ def _check_fit(name: str, image: Image) -> None:
     )
 
 
+def _switched(target: Target, name: str) -> bool:
+    word = target.settings.get(name, "")
+    if word not in _SWITCH:
+        raise UnknownSetting(f"{name}={word!r}: yes or no is due")
+    return _SWITCH[word]
+
+
 def _interpreter(python: str) -> list[str]:
     if not python:
         return [sys.executable]
@@ -109,9 +120,6 @@ def _arguments(target: Target, path: Path) -> list[str]:
             for each in (mapi_adapters, mapi_conformance)
         }
     )
-    fence = settings.get("fence", "")
-    if fence not in _SWITCH:
-        raise UnknownSetting(f"fence={fence!r}: yes or no is due")
     apartment = settings.get("apartment", KINDS[0])
     if apartment not in KINDS:
         raise UnknownSetting(f"apartment={apartment!r}: sta or mta is due")
@@ -127,5 +135,5 @@ def _arguments(target: Target, path: Path) -> list[str]:
         f"--spi-version={configuration.spi_version:#x}",
         f"--deadline={configuration.deadline}",
         f"--apartment={apartment}",
-        *["--fence"] * _SWITCH[fence],
+        *["--fence"] * _switched(target, "fence"),
     ]

@@ -21,4 +21,9 @@ LIBRARY: Final = (
         about="sta (default) or mta: of the thread that calls the library, on Windows;"
         " in sta it takes messages while it waits",
     ),
+    Setting(
+        name="in-process",
+        about="yes: load the library into the suite's own process, for a debugger; such"
+        " a run is marked, and never certified",
+    ),
 )

@@ -11,6 +11,7 @@ from typing import Final
 
 from mapi_adapters.wire.attaching import wait_for_debugger
 from mapi_adapters.wire.channel import LINE, PipeChannel
+from mapi_adapters.wire.enclosing import enclose
 from mapi_adapters.wire.pinning import pin
 from mapi_adapters.wire.printed import Printed
 from mapi_conformance.errors import ProviderUnusable
@@ -70,6 +71,7 @@ class Child:
         except (OSError, ValueError) as error:
             self._printed.close()
             raise ProviderUnusable(why_not_started(argv, folder, error)) from None
+        self._job = enclose(self.process.pid)
         self._printed.listen(self.process.stderr)
         if attach:
             wait_for_debugger(self.process)
@@ -131,6 +133,8 @@ class Child:
                 os.killpg(self.process.pid, number)
             else:
                 self.process.kill()
+        if self._job is not None:
+            self._job.end()
 
 
 def _limit(pid: int, memory: int) -> None:

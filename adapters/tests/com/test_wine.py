@@ -165,6 +165,46 @@ def test_messages_are_taken_in_an_apartment_of_one_thread(
     assert {record.verdict for record in records} == {verdict}
 
 
+STARTS_ANOTHER = """
+import ctypes, os, sys, time
+from pathlib import Path
+sys.path[:0] = sys.argv[1:]
+from mapi_adapters.wire.child import Child
+code = (
+    "import subprocess, sys, time;"
+    " p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+    " open('pid', 'w').write(str(p.pid)); time.sleep(60)"
+)
+child = Child([sys.executable, "-c", code], Path.cwd(), {})
+while not (os.path.exists("pid") and open("pid").read()):
+    time.sleep(0.1)
+kernel = ctypes.WinDLL("kernel32")
+kernel.OpenProcess.restype = ctypes.c_void_p
+other = ctypes.c_void_p(kernel.OpenProcess(0x100000, 0, int(open("pid").read())))
+child.kill()
+print("ended" if kernel.WaitForSingleObject(other, 5000) == 0 else "alive")
+"""
+
+
+def test_what_a_host_started_ends_with_it(tmp_path: Path) -> None:
+    """A job object holds the host of a library and its descendants."""
+    (tmp_path / "starts.py").write_text(STARTS_ANOTHER, encoding="utf-8")
+    root = Path(__file__).parents[3]
+    folders = [f"Z:{root / room}" for room in ("conformance", "adapters")]
+
+    done = subprocess.run(
+        [str(root / ".ci" / "wine-python"), "starts.py", *folders],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert done.stdout.strip() == "ended", done.stderr
+
+
 def test_wrong_bitness_is_told(
     directory: Directory, dlls: Path, tmp_path: Path
 ) -> None:

@@ -84,6 +84,9 @@ def execute(arguments: argparse.Namespace) -> int:
 
 
 def _stale(run: RunRecord) -> Iterator[Refusal]:
+    if run.provider.debugging:
+        text = f"it was judged as {run.provider.road}, which proves nothing"
+        yield Refusal(Reason.DEBUGGING, text)
     for waiver in run.waivers:
         if waiver.problem:
             yield Refusal(Reason.WAIVERS, f"{waiver.place}: {waiver.problem}")

@@ -74,6 +74,8 @@ class Provider:
     secrets: tuple[str, ...] = ()
     #: A fresh host with a fresh provider, for one case.
     open: Callable[[], Host]
+    #: It is judged in a way that is for debugging only.
+    debugging: bool = False
     #: Its hosts are what is wrong, so MAPI too is judged with this very provider.
     brings_host: bool = False
     close: Callable[[], None] = _nothing

@@ -230,6 +230,7 @@ class Judging:
             capabilities=tuple(sorted(self._capabilities())),
             artifact=self._artifact(),
             digest=self.provider.digest,
+            debugging=self.provider.debugging,
         )
         return redact(said, self.provider.secrets)
 

@@ -163,6 +163,8 @@ class ProviderRecord:
     artifact: tuple[FileRecord, ...] = ()
     #: Of what was judged, as ``sha256:…``, where its adapter tells.
     digest: str = ""
+    #: It was judged in a way that is for debugging only, and proves nothing.
+    debugging: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

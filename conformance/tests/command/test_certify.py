@@ -249,6 +249,19 @@ def test_not_certified(
     assert not Path("certificate.json").exists()
 
 
+def test_debugging_is_not_certified(told: Told, run: RunRecord) -> None:
+    """What was judged in the suite's own process proves nothing of a library."""
+    provider = replace(run.provider, road="here", debugging=True)
+    text = json.dumps(to_plain(replace(run, provider=provider)))
+    Path("report.json").write_text(text, "utf-8")
+
+    assert told(*CERTIFY) == (
+        1,
+        "",
+        "not certified: debugging: it was judged as here, which proves nothing\n",
+    )
+
+
 def test_partial_run(told: Told, run: RunRecord) -> None:
     """A run of a part is told how much of it there was."""
     text = json.dumps(to_plain(replace(run, cases=run.cases[3:])))

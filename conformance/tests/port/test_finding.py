@@ -152,6 +152,7 @@ class TestPlugins:
             "flaw",
             "py",
             "cmd",
+            "com",
             "tcp",
         }
 

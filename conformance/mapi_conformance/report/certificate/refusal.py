@@ -19,6 +19,7 @@ class Reason(Enum):
     PROFILE = "profile"
     VERDICT = "verdict"
     NOT_CONFORMING = "not conforming"
+    DEBUGGING = "debugging"
     WAIVERS = "waivers"
     ARTIFACT = "other artifact"
     REPORT = "other report"
