@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Generator, Iterator, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +147,7 @@ class ConformanceSession:
         self._judging = judging
         self._corpus_alone = _is_corpus_alone(config, judging.corpus)
         self._records: list[CaseRecord] = []
+        self._whole: RunRecord | None = None
         self._written = ""
         #: Why a file that was asked for is not there.
         self._unwritten = ""
@@ -320,10 +320,14 @@ class ConformanceSession:
     def _who(self) -> str:
         return describe_provider(self._judging.describe(), self._judging.scoring.name)
 
-    @cached_property
     def _run(self) -> RunRecord:
-        """The record of the whole, once nothing more is to come."""
-        return self._judging.record(self._records)
+        """Give the record of the whole, once nothing more is to come.
+
+        No property: pytest 8 looks at every attribute of a plug-in before it runs.
+        """
+        if self._whole is None:
+            self._whole = self._judging.record(self._records)
+        return self._whole
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(
@@ -347,7 +351,7 @@ class ConformanceSession:
             return
         if exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return
-        run = self._run
+        run = self._run()
         verdict = exit_code(run.cases, run.waivers)
         if any(waiver.problem for waiver in run.waivers):
             session.exitstatus = Exit.DEVIATES
@@ -376,7 +380,7 @@ class ConformanceSession:
             return
         verbose = self._config.option.verbose > 0
         catalogue = self._judging.corpus.catalogue
-        yield from summarize(self._run, catalogue, verbose=verbose)
+        yield from summarize(self._run(), catalogue, verbose=verbose)
 
     def _write_junit(self) -> None:
         target = self._config.getoption("mapi_junit")
@@ -386,7 +390,7 @@ class ConformanceSession:
 
         path = self._config.invocation_params.dir / target
         try:
-            write_junit(self._run, self._judging.corpus.catalogue, path)
+            write_junit(self._run(), self._judging.corpus.catalogue, path)
         except FileUnwritable as error:
             self._unwritten = str(error)
 
